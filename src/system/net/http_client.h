@@ -1,0 +1,64 @@
+// The one client that dials out: bounded HTTP/1.1 on the event loop, through the address policy, with verified TLS.
+#pragma once
+
+#include "base/result.h"
+#include "pure/http/headers.h"
+#include "pure/http/request.h"
+#include "system/net/address_policy.h"
+#include "system/net/event_loop.h"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ekiben::net {
+
+struct ClientRequest {
+  http::Method method = http::Method::get;
+  std::string url;       ///< absolute http(s) URL; http only when ClientOptions::plain_http
+  http::Headers headers; ///< Host, User-Agent, Content-Length and Connection are added when missing
+  std::string body;
+  std::size_t max_body_bytes = 1 << 20; ///< over it: too_large (federation item 34)
+  std::chrono::milliseconds connect_timeout{5'000};
+  std::chrono::milliseconds total_timeout{30'000}; ///< from submission to last byte, name look-up included (B31)
+  Dial dial = Dial::stranger;
+};
+
+/// Redirects are never followed here: whoever asked decides, signs anew and checks the new URL (B4, B28).
+struct ClientResponse {
+  int status = 0;
+  http::Headers headers;
+  std::string body;
+};
+
+struct ClientOptions {
+  AddressPolicy policy;
+  bool plain_http = false;                     ///< --development
+  std::map<std::string, std::string> host_map; ///< --map HOST=ADDR:PORT: host name (lower case) → where it is dialled instead of DNS
+  std::string dns_servers;                     ///< comma separated, empty: the system's resolv.conf
+  std::vector<std::string> ca_files;           ///< PEM files added to the trusted roots
+  std::string user_agent;
+  std::size_t max_in_flight = 512; ///< connections at once; more wait in order
+  std::size_t max_in_flight_per_host = 8;
+};
+
+/// send() may be called from any thread; `done` runs on the loop's thread, exactly once, never from inside send().
+class HttpClient {
+public:
+  static Result<std::unique_ptr<HttpClient>> create(EventLoop& loop, ClientOptions options);
+  ~HttpClient();
+
+  using Done = std::function<void(Result<ClientResponse>)>;
+  void send(ClientRequest request, Done done);
+
+private:
+  class Impl;
+  explicit HttpClient(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace ekiben::net
