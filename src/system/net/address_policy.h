@@ -1,34 +1,18 @@
 // Which addresses may be dialled: the one place that stands between a stranger's URL and the owner's network (SSRF).
 #pragma once
 
-#include "base/result.h"
+#include "pure/text/ip_address.h"
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace ekiben::net {
 
-/// IPv4 or IPv6, network byte order.
-struct Address {
-  bool v6 = false;
-  std::array<std::uint8_t, 16> bytes{}; ///< the first 4 count for IPv4
-  std::string text() const;
-  bool operator==(const Address&) const = default;
-};
-std::optional<Address> parse_address(std::string_view text);
-
-struct Cidr {
-  Address base;
-  int prefix = 0;
-  std::optional<int> port; ///< with --allow CIDR:PORT
-  bool contains(const Address& address) const;
-};
-/// "127.0.0.0/8", "127.0.0.1/32:8001", "[::1]/128:8001".
-Result<Cidr> parse_cidr(std::string_view text);
+using text::Address;
+using text::Cidr;
+using text::parse_address;
+using text::parse_cidr;
 
 /// Who named the URL that is to be fetched.
 enum class Dial {
@@ -46,5 +30,9 @@ public:
 private:
   std::vector<Cidr> allowed_;
 };
+
+/// What kind of special-purpose address it is ("loopback", "private network (10.0.0.0/8)" ...), or nothing for a public one. An IPv4
+/// address hidden in an IPv6 one (mapped, compatible, NAT64, 6to4, Teredo) is judged by what it hides.
+std::optional<std::string> find_special_purpose(const Address& address);
 
 } // namespace ekiben::net
