@@ -32,6 +32,7 @@ public:
   bool verify_rsa_sha512(std::string_view message, std::string_view signature) const;
 
 private:
+  friend class PrivateKey;
   struct Impl;
   std::shared_ptr<const Impl> impl_;
 };
