@@ -1,0 +1,45 @@
+// An activity's envelope: who says they did what to what. Plain JSON; nothing is resolved, merged or expanded (B14).
+#pragma once
+
+#include "base/result.h"
+#include "pure/json/json_fwd.h"
+
+#include <string>
+#include <string_view>
+
+namespace ekiben::activitypub {
+
+/// The kinds that this server acts on; everything else is `other`, which is taken and does nothing (item 75).
+enum class ActivityKind { create, update, delete_, follow, accept, reject, undo, block, like, announce, add, remove, move, flag, other };
+
+/// What an activity is about: named by its id, or embedded. Inside an embedded one only what Undo, Accept and Reject need is read.
+struct ActivityObject {
+  std::string id;     ///< empty when it has none
+  std::string type;   ///< first type of an embedded object; empty when only its id was given
+  std::string actor;  ///< `actor` of an embedded activity
+  std::string object; ///< id of its `object`
+  std::string attributed_to;
+  bool embedded = false;
+};
+
+/// Who signed it is not in here: compare `actor` with the verified signer before anything else (B9).
+struct Activity {
+  std::string id; ///< empty when it has none (Mastodon's Add and Remove)
+  ActivityKind kind = ActivityKind::other;
+  std::string type; ///< as written, for the log
+  std::string actor;
+  ActivityObject object;
+  std::string target;
+};
+
+/// invalid when it is no object with ActivityStreams' context, a type, an `actor` that is an http(s) id and (but for `other`) an object; also when its
+/// id is a URL of another host than its actor's, so that nobody can use up somebody else's ids.
+Result<Activity> read_activity(const json::Value& document);
+
+/// Delete or Update of an actor by itself: not worth a key fetch when we never heard of them (item 59).
+bool is_about_itself(const Activity& activity);
+
+/// What of a body is read before its signature is known (B42): kind, actor, object's id. The JSON is parsed with tight limits.
+Result<Activity> peek_activity(std::string_view body);
+
+} // namespace ekiben::activitypub
