@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@ class Template;
 }
 
 namespace ekiben::html {
+
+struct Emoji;
 
 /// Never stored: what arrived is stored, and made safe on its way out.
 class SafeHtml {
@@ -30,6 +33,8 @@ private:
 
   friend SafeHtml escape(std::string_view text);
   friend SafeHtml text_to_html(std::string_view text);
+  friend SafeHtml sanitize(std::string_view html, std::span<const Emoji> emojis);
+  friend SafeHtml escape_with_emoji(std::string_view text, std::span<const Emoji> emojis);
   friend class Literal;
   friend class ekiben::templates::Template;
 };
