@@ -21,7 +21,7 @@ class Answer:
 
 class Form:
     def __init__(self, action, method):
-        self.action, self.method, self.fields, self.kinds, self.submits = action, method.upper(), {}, {}, []
+        self.action, self.method, self.fields, self.kinds, self.submits, self.choices = action, method.upper(), {}, {}, [], {}
 
 
 class _Forms(html.parser.HTMLParser):
@@ -51,6 +51,7 @@ class _Forms(html.parser.HTMLParser):
             self._text = name
             form.fields[name] = ""
         elif kind in ("checkbox", "radio"):
+            form.choices.setdefault(name, []).append(found.get("value") or "on")
             if "checked" in found:
                 form.fields[name] = found.get("value") or "on"
         elif kind == "submit":
@@ -134,8 +135,9 @@ class Browser:
             return self.get(urllib.parse.urljoin(action, answer.header("Location")))
         return answer
 
-    def log_in(self, password):
+    def log_in(self, handle, password):
         page = self.get("/login")
         form = next(form for form in read_page(page).forms if "password" in form.kinds.values())
         name = next(name for name, kind in form.kinds.items() if kind == "password")
-        return self.submit(form, "/login", **{name: password})
+        more = {"handle": handle} if "handle" in form.kinds else {}
+        return self.submit(form, "/login", **{name: password}, **more)

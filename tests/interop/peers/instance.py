@@ -82,7 +82,7 @@ class Instance:
 
     def owner(self):
         browser = self.browser()
-        browser.log_in(PASSWORD)
+        browser.log_in(self.handle, PASSWORD)
         return browser
 
     def get_json(self, path, accept=ACTIVITY):

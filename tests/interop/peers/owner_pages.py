@@ -40,6 +40,20 @@ def set_approval(browser, by_hand):
             continue
         if form.kinds[name] == "checkbox":
             form.fields.pop(name, None)
-            return browser.submit(form, SETTINGS, **({name: "on"} if by_hand else {}))
+            return browser.submit(form, SETTINGS, **({name: form.choices[name][0]} if by_hand else {}))
         return browser.submit(form, SETTINGS, **{name: "manual" if by_hand else "automatic"})
     raise RuntimeError(f"no setting for follow requests: {page.text[:1500]}")
+
+
+def press(browser, actor, what, where=FOLLOWERS):
+    """Presses the button of one person's row whose value is `what`: remove, block, unblock."""
+    page = browser.get(where)
+    for piece in re.split(r"(?=<li|<article|<tr)", page.text):
+        if actor not in piece:
+            continue
+        page.body = piece.encode()
+        for form in read_page(page).forms:
+            for name, value in form.submits:
+                if value == what:
+                    return browser.submit(form, where, button=(name, value))
+    raise RuntimeError(f"no button {what} for {actor}: {page.text[:1500]}")

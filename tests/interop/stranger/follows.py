@@ -2,6 +2,7 @@
 import json
 import time
 
+from peers import owner_pages
 from peers.report import wait_for
 
 
@@ -70,6 +71,7 @@ def run(report, world):
     report.check("71 takes the follower away", total_becomes(settled), world.followers)
 
     deletion(report, world, settled)
+    blocked(report, world, settled)
     bodies(report, world)
 
 
@@ -102,6 +104,27 @@ def deletion(report, world, settled):
     report.equal("B9 and nobody is gone", world.followers(), settled + 1)
     send.post(vanished, vanished.activity("Undo", vanished.follow(world.me)))
     report.check("and leaves by itself", wait_for(lambda: world.followers() == settled, 6), world.followers)
+
+
+def blocked(report, world, settled):
+    """The owner's block holds for every kind of request that says who it is (items 57, B23)."""
+    send, actor = world.send, world.actor("pest")
+    report.check("a follower who will be blocked", send.post(actor, actor.follow(world.me)).status == 202 and wait_for(lambda: world.followers() == settled + 1, 6))
+    owner = world.ekiben.owner()
+    owner_pages.press(owner, actor.id, "block")
+    report.check("blocked by the owner, no follower any more", wait_for(lambda: world.followers() == settled, 6), world.followers)
+    report.equal("57 a signed GET of the actor by somebody blocked is refused", send.get(actor, f"/users/{world.ekiben.handle}").status, {403, 404, 401})
+    report.equal("57 of the followers too (B23)", send.get(actor, f"/users/{world.ekiben.handle}/followers").status, {403, 404, 401})
+    report.equal("57 others are answered as before", send.get(world.actor("nice"), f"/users/{world.ekiben.handle}").status, 200)
+    accepts = len(actor.received("Accept"))
+    report.equal("B23 a Follow by somebody blocked is answered", send.post(actor, actor.follow(world.me)).status, {202, 403})
+    time.sleep(1.5)
+    report.equal("B23 but not accepted and not counted", (world.followers(), len(actor.received("Accept"))), (settled, accepts))
+    owner_pages.press(owner, actor.id, "unblock")
+    report.check("unblocked, a Follow is accepted again", send.post(actor, actor.follow(world.me)).status == 202 and wait_for(lambda: world.followers() == settled + 1, 6), world.followers)
+    owner_pages.press(owner, actor.id, "remove")
+    report.check("removed by the owner, no follower any more", wait_for(lambda: world.followers() == settled, 6), world.followers)
+    report.check("and told so by a Reject", actor.wait_received("Reject"), lambda: actor.received())
 
 
 def bodies(report, world):
