@@ -28,11 +28,13 @@ struct numeric_answer {
 
 static int parse_port(const char* service, in_port_t* port) {
   *port = 0;
-  if (service == NULL || *service == '\0') return 0;
+  if (service == NULL || *service == '\0')
+    return 0;
   char* end = NULL;
   errno = 0;
   const long number = strtol(service, &end, 10);
-  if (errno != 0 || *end != '\0' || number < 0 || number > 65535) return EAI_SERVICE;
+  if (errno != 0 || *end != '\0' || number < 0 || number > 65535)
+    return EAI_SERVICE;
   *port = htons((in_port_t)number);
   return 0;
 }
@@ -42,9 +44,11 @@ int getaddrinfo(const char* node, const char* service, const struct addrinfo* hi
   const int family = hints != NULL ? hints->ai_family : AF_UNSPEC;
   const int passive = hints != NULL && (hints->ai_flags & AI_PASSIVE) != 0;
   in_port_t port = 0;
-  if (parse_port(service, &port) != 0) return EAI_SERVICE;
+  if (parse_port(service, &port) != 0)
+    return EAI_SERVICE;
   struct numeric_answer* answer = calloc(1, sizeof *answer);
-  if (answer == NULL) return EAI_MEMORY;
+  if (answer == NULL)
+    return EAI_MEMORY;
 
   struct in_addr v4 = {.s_addr = htonl(passive ? INADDR_ANY : INADDR_LOOPBACK)};
   struct in6_addr v6 = passive ? in6addr_any : in6addr_loopback;
@@ -80,7 +84,8 @@ const char* gai_strerror(int error) {
 }
 
 /// Always as with NI_NUMERICHOST and NI_NUMERICSERV.
-int getnameinfo(const struct sockaddr* address, socklen_t size, char* host, socklen_t host_size, char* service, socklen_t service_size, int flags) {
+int getnameinfo(const struct sockaddr* address, socklen_t size, char* host, socklen_t host_size, char* service, socklen_t service_size,
+                int flags) {
   (void)flags;
   const void* bytes = NULL;
   in_port_t port = 0;
@@ -95,8 +100,10 @@ int getnameinfo(const struct sockaddr* address, socklen_t size, char* host, sock
   } else {
     return EAI_FAMILY;
   }
-  if (host != NULL && host_size > 0 && inet_ntop(address->sa_family, bytes, host, host_size) == NULL) return EAI_OVERFLOW;
-  if (service != NULL && service_size > 0 && snprintf(service, service_size, "%u", (unsigned)port) >= (int)service_size) return EAI_OVERFLOW;
+  if (host != NULL && host_size > 0 && inet_ntop(address->sa_family, bytes, host, host_size) == NULL)
+    return EAI_OVERFLOW;
+  if (service != NULL && service_size > 0 && snprintf(service, service_size, "%u", (unsigned)port) >= (int)service_size)
+    return EAI_OVERFLOW;
   return 0;
 }
 
