@@ -21,11 +21,11 @@ STAGES = ["release", "unit", "asan", "fuzz", "tsan", "format", "system", "intero
 CLANG = "19"  # new enough for libFuzzer and the same in Debian 12 and 13
 TSAN_FOLDERS = ["store", "system/http", "system/net", "workers"]
 
-GCC_DEBUG = ["-Dbuildtype=debug", "-Doptimization=0"]
+GCC_DEBUG = ["-Dbuildtype=debug"]
 CLANG_COMMON = ["-Dbuildtype=plain", "-Doptimization=1", "-Dwerror=false", "-Db_lundef=false"]  # gcc's warnings are the errors
 # One build for the sanitized tests and for the fuzzers.
-CLANG_ASAN = [*CLANG_COMMON, "-Db_sanitize=address,undefined", "-Dcpp_args=-g1,-fno-omit-frame-pointer,-fno-sanitize-recover=all,-fsanitize=fuzzer-no-link"]
-CLANG_TSAN = [*CLANG_COMMON, "-Db_sanitize=thread", "-Dcpp_args=-g1,-fno-omit-frame-pointer"]
+CLANG_ASAN = [*CLANG_COMMON, "-Db_sanitize=address,undefined", "-Dcpp_args=-g1 -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=fuzzer-no-link"]
+CLANG_TSAN = [*CLANG_COMMON, "-Db_sanitize=thread", "-Dcpp_args=-g1 -fno-omit-frame-pointer"]
 
 
 class Tally:
@@ -175,7 +175,7 @@ def stage_tsan(tally, options):
 
 def stage_fuzz(tally, options):
     sources = sorted((ROOT / "tests/fuzz").glob("fuzz_*.cpp"))
-    folder = build(tally, "asan", "clang", CLANG_ASAN, lambda folder: ["tests/fuzz/" + source.stem for source in sources])
+    folder = build(tally, "asan", "clang", CLANG_ASAN, lambda folder: ["fuzzers"])
     if not folder:
         return
 
