@@ -13,6 +13,7 @@ class Template;
 namespace ekiben::html {
 
 struct Emoji;
+struct PostLinks;
 
 /// Never stored: what arrived is stored, and made safe on its way out.
 class SafeHtml {
@@ -34,6 +35,7 @@ private:
   friend SafeHtml escape(std::string_view text);
   friend SafeHtml text_to_html(std::string_view text);
   friend SafeHtml sanitize(std::string_view html, std::span<const Emoji> emojis);
+  friend SafeHtml format_post(std::string_view source, const PostLinks& links);
   friend SafeHtml escape_with_emoji(std::string_view text, std::span<const Emoji> emojis);
   friend class Literal;
   friend class ekiben::templates::Template;

@@ -1,46 +1,12 @@
 #include "pure/html/text_to_html.h"
 
+#include "pure/html/link_finder.h"
+
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace ekiben::html {
 namespace {
-
-/// Marks behind which Japanese text goes on without a space: a URL never contains them raw in practice.
-constexpr std::array<std::string_view, 12> kWideStops = {"、", "。", "「", "」", "『", "』", "（", "）", "【", "】", "　", "！"};
-
-bool is_stop(std::string_view rest) {
-  const char c = rest.front();
-  if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f || c == '<' || c == '>' || c == '"' || c == '`') {
-    return true;
-  }
-  return std::any_of(kWideStops.begin(), kWideStops.end(), [&](std::string_view stop) { return rest.starts_with(stop); });
-}
-
-/// The URL at the start of `text`: "https://x…" as far as it reaches; empty when there is none.
-std::string_view leading_url(std::string_view text) {
-  const std::string_view scheme = text.starts_with("https://") ? "https://" : text.starts_with("http://") ? "http://" : "";
-  if (scheme.empty()) {
-    return {};
-  }
-  std::size_t end = scheme.size();
-  while (end < text.size() && !is_stop(text.substr(end))) {
-    ++end;
-  }
-  // Punctuation that ends a sentence, and a bracket that was opened before the URL, are not part of it.
-  while (end > scheme.size()) {
-    const char last = text[end - 1];
-    const std::string_view url = text.substr(0, end);
-    const bool unbalanced = (last == ')' && std::count(url.begin(), url.end(), '(') < std::count(url.begin(), url.end(), ')')) ||
-                            (last == ']' && std::count(url.begin(), url.end(), '[') < std::count(url.begin(), url.end(), ']'));
-    if (!unbalanced && std::string_view(".,:;!?'").find(last) == std::string_view::npos) {
-      break;
-    }
-    --end;
-  }
-  return end == scheme.size() ? std::string_view() : text.substr(0, end);
-}
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
