@@ -14,14 +14,13 @@ struct MediaType {
   std::vector<std::pair<std::string, std::string>> parameters;
 };
 
-/// One media type with parameters (RFC 9110 section 8.3.1), up to `stop` outside quotes. `text` is moved behind it.
-std::optional<MediaType> read_media_type(std::string_view& text, char stop) {
+/// A media type with its parameters (RFC 9110 section 8.3.1).
+std::optional<MediaType> read_media_type(std::string_view text) {
   MediaType type;
   std::string piece;
   std::vector<std::string> pieces;
   bool quoted = false;
-  std::size_t at = 0;
-  for (; at < text.size(); ++at) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (quoted && c == '\\' && at + 1 < text.size()) {
       piece += text[++at];
@@ -29,8 +28,6 @@ std::optional<MediaType> read_media_type(std::string_view& text, char stop) {
     }
     if (c == '"') {
       quoted = !quoted;
-    } else if (!quoted && c == stop) {
-      break;
     } else if (!quoted && c == ';') {
       pieces.push_back(std::move(piece));
       piece.clear();
@@ -39,7 +36,6 @@ std::optional<MediaType> read_media_type(std::string_view& text, char stop) {
     }
   }
   pieces.push_back(std::move(piece));
-  text.remove_prefix(at < text.size() ? at + 1 : at);
   if (quoted || pieces.size() > 20) {
     return std::nullopt;
   }
@@ -60,19 +56,10 @@ bool names_activity_streams(std::string_view profile) {
   return false;
 }
 
-bool has_zero_weight(const MediaType& type) {
-  for (const auto& [name, value] : type.parameters) {
-    if (name == "q") {
-      return value.find_first_not_of("0.") == std::string::npos;
-    }
-  }
-  return false;
-}
-
 } // namespace
 
 bool is_activity_type(std::string_view content_type) {
-  const auto type = read_media_type(content_type, '\0');
+  const auto type = read_media_type(content_type);
   if (!type) {
     return false;
   }
@@ -85,16 +72,6 @@ bool is_activity_type(std::string_view content_type) {
   for (const auto& [name, value] : type->parameters) {
     if (name == "profile") {
       return names_activity_streams(value);
-    }
-  }
-  return false;
-}
-
-bool accepts_activity(std::string_view accept) {
-  for (int i = 0; i < 50 && !accept.empty(); ++i) {
-    const auto type = read_media_type(accept, ',');
-    if (type && (type->name == kActivityJson || type->name == "application/ld+json") && !has_zero_weight(*type)) {
-      return true;
     }
   }
   return false;

@@ -18,8 +18,4 @@ inline constexpr std::string_view kPublic = "https://www.w3.org/ns/activitystrea
 /// profile (a list of URLs separated by spaces) names ActivityStreams (item 33, B2). Nothing else does, not application/json.
 bool is_activity_type(std::string_view content_type);
 
-/// True when an Accept header asks for such a document (item 31): it names activity+json or ld+json, with a q above zero. Unlike a
-/// document's own type, application/ld+json counts without its profile: nobody else asks for it. `*/*` does not count: people's tools send it.
-bool accepts_activity(std::string_view accept);
-
 } // namespace ekiben::activitypub
