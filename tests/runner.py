@@ -139,7 +139,7 @@ def unit_tests(tally, stage, folder, names, seconds, environment, parallel):
 
 
 def stage_release(tally, options):
-    environment = {name: value for name, value in compiler_environment("gcc").items() if name.startswith("CCACHE_")} | {"EKIBEN_WERROR": "true"}
+    environment = compiler_environment("gcc") | {"EKIBEN_WERROR": "true"}
     log = LOGS / "release-build.log"
     status, seconds = run(["packaging/start", "--build-only"], log, 2400, environment)
     tally.check("release: builds", status == 0, seconds, log, text_of(log))
