@@ -1,6 +1,7 @@
 // Reading draft-cavage-http-signatures-12, what every server of the fediverse sends or falls back to (federation items 39-50).
 #include "pure/http/date.h"
 #include "pure/signatures/cavage_header.h"
+#include "pure/signatures/cavage_text.h"
 #include "pure/signatures/digest.h"
 #include "pure/signatures/schemes.h"
 #include "pure/signatures/window.h"
@@ -88,34 +89,6 @@ Result<Time> check_times(const http::Request& request, const CavageHeader& heade
   return *created; // check_coverage saw that one of both is covered
 }
 
-// Section 2.3, over the raw bytes of target and values (B10).
-Result<std::string> signed_text(const http::Request& request, const CavageHeader& header, std::string_view target) {
-  std::string out;
-  for (const auto& name : header.covered) {
-    if (!out.empty()) {
-      out += '\n';
-    }
-    out.append(name).append(": ");
-    if (name == "(request-target)") {
-      out.append(text::lower(request.method_text)).append(" ").append(target);
-    } else if (name == "(created)") {
-      out += header.created_text;
-    } else if (name == "(expires)") {
-      if (!header.expires) {
-        return insufficient("(expires) is covered and missing");
-      }
-      out += header.expires_text;
-    } else {
-      const auto value = request.headers.joined(name);
-      if (!value) {
-        return insufficient("a covered header is missing");
-      }
-      out += *value;
-    }
-  }
-  return out;
-}
-
 } // namespace
 
 Result<Claim> read_cavage_claim(const http::Request& request, const Origin& origin, Time now) {
@@ -133,10 +106,10 @@ Result<Claim> read_cavage_claim(const http::Request& request, const Origin& orig
   if (covered.has("digest")) {
     EKIBEN_CHECK(check_digest(request.headers, request.body));
   }
-  EKIBEN_TRY(auto whole, signed_text(request, header, request.target));
+  EKIBEN_TRY(auto whole, cavage_text(request, header, request.target));
   claim.signed_texts.push_back(std::move(whole));
   if (covered.has("(request-target)") && request.target.find('?') != std::string::npos) {
-    EKIBEN_TRY(auto without_query, signed_text(request, header, request.path()));
+    EKIBEN_TRY(auto without_query, cavage_text(request, header, request.path()));
     claim.signed_texts.push_back(std::move(without_query));
   }
   claim.scheme = Scheme::cavage;

@@ -1,7 +1,7 @@
 // Reading HTTP Message Signatures, https://www.rfc-editor.org/rfc/rfc9421 (federation items 51, 54, 55).
-#include "pure/http/grammar.h"
 #include "pure/signatures/digest.h"
 #include "pure/signatures/schemes.h"
+#include "pure/signatures/signature_base.h"
 #include "pure/signatures/structured_fields.h"
 #include "pure/signatures/window.h"
 #include "pure/text/ascii.h"
@@ -38,58 +38,6 @@ Result<Labelled> load_signature(const http::Request& request) {
     return fail(ErrorKind::invalid, "Signature-Input is no list or Signature no bytes");
   }
   return Labelled{*list, *bytes};
-}
-
-// Sections 2.1 and 2: plain names only; what ;bs ;sf ;key ;tr ;req would mean is not implemented and must not be guessed.
-Result<std::vector<std::string>> list_components(const InnerList& input) {
-  std::vector<std::string> out;
-  for (const auto& item : input.items) {
-    const auto* name = std::get_if<std::string>(&item.value);
-    if (name == nullptr || name->empty() || *name != text::lower(*name)) {
-      return fail(ErrorKind::invalid, "a covered component that is no name");
-    }
-    if (!item.parameters.empty()) {
-      return insufficient("a covered component with parameters is not taken here");
-    }
-    if (std::ranges::find(out, *name) != out.end()) {
-      return fail(ErrorKind::invalid, "a component covered twice");
-    }
-    out.push_back(*name);
-  }
-  return out;
-}
-
-// Section 2.2, from the configured origin and the raw target (B10, item 54).
-Result<std::string> component_value(const http::Request& request, const Origin& origin, const std::string& name) {
-  if (!name.starts_with('@')) {
-    auto value = http::is_token(name) ? request.headers.joined(name) : std::nullopt;
-    if (!value || value->find_first_of("\r\n") != std::string::npos) {
-      return insufficient("a covered header is missing");
-    }
-    return *std::move(value);
-  }
-  if (name == "@method") {
-    return request.method_text;
-  }
-  if (name == "@target-uri") {
-    return origin.scheme + "://" + origin.authority + request.target;
-  }
-  if (name == "@authority") {
-    return origin.authority;
-  }
-  if (name == "@scheme") {
-    return origin.scheme;
-  }
-  if (name == "@request-target") {
-    return request.target;
-  }
-  if (name == "@path") {
-    return std::string(request.path());
-  }
-  if (name == "@query") {
-    return "?" + std::string(request.query());
-  }
-  return insufficient("a derived component that is not taken here");
 }
 
 // Method and whole target, the latter in one piece or in parts (item 55).
@@ -139,17 +87,6 @@ Result<std::string> read_algorithm(const InnerList& input) {
   return *name;
 }
 
-// Section 2.5: the signature base.
-Result<std::string> signature_base(const http::Request& request, const Origin& origin, const InnerList& input,
-                                   const std::vector<std::string>& components) {
-  std::string out;
-  for (const auto& name : components) {
-    EKIBEN_TRY(const auto value, component_value(request, origin, name));
-    out.append("\"").append(name).append("\": ").append(value).append("\n");
-  }
-  return out.append("\"@signature-params\": ").append(structured::format_inner_list(input));
-}
-
 } // namespace
 
 Result<Claim> read_rfc9421_claim(const http::Request& request, const Origin& origin, Time now) {
@@ -173,7 +110,7 @@ Result<Claim> read_rfc9421_claim(const http::Request& request, const Origin& ori
   if (std::ranges::find(components, "content-digest") != components.end()) {
     EKIBEN_CHECK(check_content_digest(request.headers, request.body));
   }
-  EKIBEN_TRY(auto base, signature_base(request, origin, input, components));
+  EKIBEN_TRY(auto base, signature_base(request, origin, input));
   claim.signed_texts.push_back(std::move(base));
   claim.signature = std::move(labelled.signature);
   return claim;
