@@ -71,7 +71,7 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
-std::string_view truncate(std::string_view text, std::size_t max_code_points) {
+std::string_view first_code_points(std::string_view text, std::size_t max_code_points) {
   std::size_t end = 0;
   for (std::size_t count = 0; count < max_code_points && end < text.size(); ++count) {
     const auto length = first_code_point(text.substr(end)).length;

@@ -20,7 +20,7 @@ bool is_utf8(std::string_view text);
 /// Code points; an ill-formed byte counts as one.
 std::size_t count_code_points(std::string_view text);
 /// The longest prefix of at most `max_code_points`, never cut inside a code point; a view into `text`.
-std::string_view truncate(std::string_view text, std::size_t max_code_points);
+std::string_view first_code_points(std::string_view text, std::size_t max_code_points);
 /// Every ill-formed byte replaced by U+FFFD.
 std::string to_valid_utf8(std::string_view text);
 /// Appends `code_point` (U+FFFD for a surrogate or above U+10FFFF).
