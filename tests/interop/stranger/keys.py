@@ -17,6 +17,7 @@ def run(report, world):
     shapes(report, world)
     lies(report, world)
     redirects(report, world)
+    names(report, world)
     sizes(report, world)
     hanging(report, world)
     rotation(report, world)
@@ -140,6 +141,38 @@ def redirects(report, world):
     report.equal("B4 a document that came from another host after a redirect is not believed", reply.status, {401, 503}, reply)
     leaked = [request for request in honest.server.requests if "signature" in request.headers and moved.server.host in request.headers.get("signature", "")]
     report.check("B28 and no signature made for one host was sent to another", not leaked, leaked)
+
+
+def names(report, world):
+    """B28, B29: what a name's addresses are is asked once, checked, and the checked address is dialled."""
+    honest = world.named("honest.test").actor("named")
+    reply = _post(world, honest)
+    report.check("a follower whose host is found by the configured DNS server", reply.status == 202 and honest.wait_received("Accept"), reply)
+    for sentence, addresses in (("B26 a name that means a private address", None), ("B27 a name that means a mapped one", ["::ffff:127.0.200.9"]), ("B29 a name that means ::1", ["::1"]),
+                                ("B29 a name that means fd00::1", ["fd00::1"])):
+        server = world.named(f"n{abs(hash(sentence)) % 10**8}.test", addresses or ["127.0.1.1"])
+        private = world.forbidden(server.port)
+        if addresses is None:
+            world.names.zone[server.host.split(":")[0]] = [private.host.split(":")[0]]
+        reply = _post(world, server.actor("sly"))
+        report.check(sentence + " is not dialled", reply.status in (401, 503) and private.connections == server.connections == 0, (reply, private.connections, server.connections))
+    server = world.host()
+    private = world.forbidden(server.port)
+    world.names.zone["rebinding.test"] = [server.host.split(":")[0], private.host.split(":")[0]]
+    server.host = f"rebinding.test:{server.port}"
+    server.base = f"http://{server.host}"
+    for number in range(6):
+        _post(world, server.actor(f"turn{number}"))
+    time.sleep(0.5)
+    report.check("B28 a name that means another address each time it is asked leads to the checked one only", private.connections == 0 and server.connections > 0,
+                 (private.connections, server.connections, world.names.queries[-12:]))
+    for name, answers in (("silent.test", ["silent"]), ("broken.test", ["servfail"])):
+        reply = _post(world, world.named(name, answers).actor("lost"))
+        report.check(f"a name server that is {name.split('.')[0]}: 503 in time", reply.status == 503 and reply.seconds < DEFERRED_SECONDS, reply)
+    nobody = world.named("nobody.test", ["127.0.1.1"])
+    del world.names.zone["nobody.test"]
+    reply = _post(world, nobody.actor("lost"))
+    report.check("a name that does not exist: refused in time", reply.status in (401, 503) and reply.seconds < DEFERRED_SECONDS, reply)
 
 
 def _address_of(private):

@@ -1,6 +1,7 @@
 """One ekiben and as many strangers' hosts as a case wants, each on an address of its own."""
 import itertools
 
+from peers.dns_server import DnsServer
 from peers.instance import Instance
 from peers.stranger import Sender, Stranger
 
@@ -11,7 +12,9 @@ ALLOWED, FORBIDDEN = "127.0.0.0/17", "127.0.200."
 class World:
     def __init__(self, processes):
         self.processes = processes
-        self.ekiben = Instance(processes, allow=(ALLOWED,)).start()
+        self.names = DnsServer({})
+        processes.at_end(self.names.close)
+        self.ekiben = Instance(processes, allow=(ALLOWED,), configuration=f"dns.servers = {self.names.address}\n").start()
         self.send = Sender(self.ekiben)
         self._numbers = itertools.count(1)
 
@@ -24,9 +27,17 @@ class World:
     def actor(self, name="mallory", key=None):
         return self.host().actor(name, key)
 
-    def forbidden(self):
+    def named(self, name, addresses=None):
+        """A host that is found by name; `addresses` are what the DNS server says (None: where it really is)."""
+        stranger = self.host()
+        self.names.zone[name] = addresses or [stranger.host.split(":")[0]]
+        stranger.host = f"{name}:{stranger.port}"
+        stranger.base = f"http://{stranger.host}"
+        return stranger
+
+    def forbidden(self, port=0):
         """A listener that must never be spoken to."""
-        stranger = Stranger(FORBIDDEN + str(next(self._numbers) % 250))
+        stranger = Stranger(FORBIDDEN + str(1 + next(self._numbers) % 250), port)
         self.processes.at_end(stranger.close)
         return stranger
 
