@@ -11,8 +11,10 @@ namespace ekiben::http {
 class AnswerSink {
 public:
   virtual ~AnswerSink() = default;
-  /// Thread-safe. Called exactly once.
+  /// Thread-safe. Called exactly once, unless abandon() is.
   virtual void answer(Response response) = 0;
+  /// Nobody answered and nobody will: 503 with Retry-After.
+  virtual void abandon();
 };
 
 /// Move-only. A deferred answer is a Responder that was kept: no worker waits meanwhile. One that dies unanswered answers 503 with
