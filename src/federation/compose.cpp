@@ -1,5 +1,6 @@
 #include "federation/compose.h"
 
+#include "domain/delivery_kinds.h"
 #include "pure/activitypub/write_activity.h"
 #include "pure/json/json.h"
 #include "pure/json/parse.h"
@@ -16,10 +17,10 @@ Result<std::string> compose_delivery(const domain::LocalIds& ids, Id delivery, s
     return fail(ErrorKind::invalid, "the delivery's subject is no Follow");
   }
   const std::string number = std::to_string(delivery.value);
-  if (kind == kAcceptFollow) {
+  if (kind == domain::kAcceptFollow) {
     return activitypub::write_accept_follow(ids.activity("accepts/follows", number), ids.actor(), follow);
   }
-  if (kind == kRejectFollow) {
+  if (kind == domain::kRejectFollow) {
     return activitypub::write_reject_follow(ids.activity("rejects/follows", number), ids.actor(), follow);
   }
   return fail(ErrorKind::invalid, "nobody knows how to compose \"" + std::string(kind) + "\"");

@@ -1,0 +1,14 @@
+// The owner does not let somebody follow who asked.
+#pragma once
+
+#include "actions/context.h"
+#include "base/id.h"
+#include "base/result.h"
+
+namespace ekiben::actions {
+
+/// `account`: RemoteAccount::id. Returns when it is on disk; the Reject goes out behind it. Errors: not_found when there is no such request
+/// (any more).
+Result<void> reject_follow_request(const Context& context, Id account);
+
+} // namespace ekiben::actions
