@@ -19,12 +19,14 @@ namespace ekiben::net {
 
 struct ClientRequest {
   http::Method method = http::Method::get;
-  std::string url;       ///< absolute http(s) URL; http only when ClientOptions::plain_http
-  http::Headers headers; ///< Host, User-Agent, Content-Length and Connection are added when missing
+  std::string url; ///< absolute http(s) URL; http only when ClientOptions::plain_http
+  /// Host, User-Agent, Accept-Encoding and Content-Length are added when missing; a Host that is not the URL's is refused; Connection,
+  /// Transfer-Encoding and another Accept-Encoding than identity are not the caller's to choose and are replaced.
+  http::Headers headers;
   std::string body;
-  std::size_t max_body_bytes = 1 << 20; ///< over it: too_large (federation item 34)
-  std::chrono::milliseconds connect_timeout{5'000};
-  std::chrono::milliseconds total_timeout{30'000}; ///< from submission to last byte, name look-up included (B31)
+  std::size_t max_body_bytes = 1 << 20;             ///< over it: too_large (federation item 34)
+  std::chrono::milliseconds connect_timeout{5'000}; ///< name look-up, connection and TLS handshake together
+  std::chrono::milliseconds total_timeout{30'000};  ///< from submission to last byte, waiting for a place included (B31)
   Dial dial = Dial::stranger;
 };
 
@@ -44,12 +46,20 @@ struct ClientOptions {
   std::string user_agent;
   std::size_t max_in_flight = 512; ///< connections at once; more wait in order
   std::size_t max_in_flight_per_host = 8;
+  std::size_t max_waiting = 4096;                    ///< for a place; over it too_many
+  std::size_t max_buffered_bytes = 32 * 1024 * 1024; ///< of all answers that are being received; over it too_many
 };
 
 /// send() may be called from any thread; `done` runs on the loop's thread, exactly once, never from inside send().
+///
+/// Errors: invalid (the URL or the request breaks a rule), forbidden (the address policy, or http outside development), too_large (over
+/// max_body_bytes), too_many (no place to wait), timeout, unavailable (all that another try may change: no such host, refused, certificate,
+/// not HTTP, cut short, shutting down). Every status is a success: 404 and 500 are answers.
 class HttpClient {
 public:
+  /// Ignores SIGPIPE for the process. Errors: misconfigured (ca_files, host_map, dns_servers).
   static Result<std::unique_ptr<HttpClient>> create(EventLoop& loop, ClientOptions options);
+  /// On the loop's thread, or when the loop does not run any more: what is still open ends with unavailable, here.
   ~HttpClient();
 
   using Done = std::function<void(Result<ClientResponse>)>;
