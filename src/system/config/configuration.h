@@ -26,7 +26,6 @@ struct Configuration {
   std::size_t max_connections_per_address = 0;
   std::size_t max_outgoing_connections = 0;
   std::chrono::seconds outgoing_timeout{0};
-  std::string templates_directory; ///< empty: only the built-in ones
 
   // By flag only, never by file or environment: these open doors.
   bool development = false;
@@ -41,6 +40,7 @@ struct Configuration {
 using TypedFlag = std::pair<std::string, std::string>;
 /// The process's environment, or a test's.
 using Environment = std::map<std::string, std::string>;
+/// Only variables that begin with EKIBEN_.
 Environment process_environment();
 
 /// Where values come from; later ones win: defaults, file, environment, flags.
