@@ -51,9 +51,9 @@ std::optional<http::Response> ByteCache::find(const http::Request& request) {
   if (!is_cacheable_request(request, *site_.facts())) {
     return std::nullopt;
   }
-  const std::uint64_t generation = public_generation_();
+  const std::uint64_t now = generation();
   const std::lock_guard lock(mutex_);
-  if (kept_generation_ != generation) {
+  if (kept_generation_ != now) {
     return std::nullopt;
   }
   const auto place = by_target_.find(request.target);
@@ -90,13 +90,13 @@ ByteCache::Kept ByteCache::make_kept(const http::Response& response, Varies vari
   return kept;
 }
 
-void ByteCache::keep(const http::Request& request, const Kept& kept, Varies varies, std::uint64_t generation) {
+void ByteCache::keep(const http::Request& request, const Kept& kept, Varies varies, std::uint64_t made_at) {
   const std::lock_guard lock(mutex_);
-  if (kept_generation_ != generation) {
+  if (kept_generation_ != made_at) {
     entries_.clear();
     by_target_.clear();
     bytes_ = 0;
-    kept_generation_ = generation;
+    kept_generation_ = made_at;
   }
   auto place = by_target_.find(request.target);
   if (place == by_target_.end()) {
@@ -120,11 +120,11 @@ void ByteCache::keep(const http::Request& request, const Kept& kept, Varies vari
   }
 }
 
-http::Response ByteCache::put(const http::Request& request, http::Response response, Varies varies, std::uint64_t generation) {
+http::Response ByteCache::put(const http::Request& request, http::Response response, Varies varies, std::uint64_t made_at) {
   add_security_headers(*site_.facts(), "'self'", response);
   const Kept kept = make_kept(response, varies);
-  if (generation == public_generation_() && is_cacheable_request(request, *site_.facts())) {
-    keep(request, kept, varies, generation);
+  if (made_at == generation() && is_cacheable_request(request, *site_.facts())) {
+    keep(request, kept, varies, made_at);
   }
   return to_response(kept, accepts_gzip(request));
 }

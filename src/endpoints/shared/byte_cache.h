@@ -43,7 +43,8 @@ public:
   /// changed meanwhile the answer is only sent, not kept.
   http::Response put(const http::Request& request, http::Response response, Varies varies, std::uint64_t generation);
 
-  std::uint64_t generation() const { return public_generation_(); }
+  /// Grows when something public or the site's facts change. Read it before anything that goes into an answer.
+  std::uint64_t generation() const { return site_.version() + public_generation_(); }
   std::size_t bytes() const;
 
 private:

@@ -4,6 +4,7 @@
 #include "pure/i18n/language.h"
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -29,10 +30,16 @@ class Site {
 public:
   Site() : facts_(std::make_shared<const SiteFacts>()) {}
   std::shared_ptr<const SiteFacts> facts() const { return facts_.load(); }
-  void replace(SiteFacts facts) { facts_.store(std::make_shared<const SiteFacts>(std::move(facts))); }
+  void replace(SiteFacts facts) {
+    facts_.store(std::make_shared<const SiteFacts>(std::move(facts)));
+    ++version_;
+  }
+  /// Grows after each replace(): read it before the facts, and what was made of them is known to be old when it has grown.
+  std::uint64_t version() const { return version_.load(); }
 
 private:
   std::atomic<std::shared_ptr<const SiteFacts>> facts_;
+  std::atomic<std::uint64_t> version_{0};
 };
 
 /// The facts as set up. `base_url` and `handle_domain` as stored.
