@@ -2,6 +2,7 @@
 
 #include "pure/crypto/constant_time.h"
 #include "pure/crypto/digest.h"
+#include "pure/http/grammar.h"
 #include "pure/signatures/structured_fields.h"
 #include "pure/text/ascii.h"
 #include "pure/text/base64.h"
@@ -66,7 +67,7 @@ Result<void> check_digest(const http::Headers& headers, std::string_view body) {
   bool has_sha256 = false;
   for (const auto member : members) {
     const auto [name, value, found] = text::cut(text::trim(member), '=');
-    if (!found || name.empty()) {
+    if (!found || !http::is_token(name)) {
       return malformed();
     }
     const auto lowered = text::lower(name);
