@@ -8,7 +8,7 @@ import subprocess
 import time
 
 from .browser import Browser
-from .process import BUILD, accepts, free_port
+from .process import BUILD, accepts, clean_environment, free_port
 
 EKIBEN = pathlib.Path(os.environ.get("EKIBEN", BUILD / "ekiben")).resolve()
 PASSWORD = "correct horse battery staple"
@@ -29,7 +29,7 @@ class Instance:
         self.connect, self.environment = connect, environment or {}
         command = [EKIBEN, "setup", "--data", self.data, "--base-url", self.base, "--handle", handle, "--name", display_name or handle.title(),
                    "--language", "en"] + (["--domain", domain] if domain else [])
-        done = subprocess.run([str(part) for part in command], env={**os.environ, "EKIBEN_PASSWORD": PASSWORD}, capture_output=True, timeout=30, text=True)
+        done = subprocess.run([str(part) for part in command], env=clean_environment({"EKIBEN_PASSWORD": PASSWORD}), capture_output=True, timeout=30, text=True)
         if done.returncode != 0:
             raise RuntimeError(f"setup ended with {done.returncode}: {done.stdout}{done.stderr}")
         if configuration:

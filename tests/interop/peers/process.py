@@ -27,6 +27,11 @@ def accepts(address, port):
         return False
 
 
+def clean_environment(more=None):
+    """Without the tests' own EKIBEN_* words: the binary refuses what it does not know."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("EKIBEN_")} | (more or {})
+
+
 class Processes:
     """Everything one test program started, and its directory of scratch files."""
 
@@ -53,7 +58,7 @@ class Processes:
 
     def start(self, name, command, env=None, stdin=None, stdout=None, cwd=None):
         log = open(self.logs / f"{name}.log", "ab")
-        process = subprocess.Popen([str(part) for part in command], env={**os.environ, **(env or {})}, cwd=cwd,
+        process = subprocess.Popen([str(part) for part in command], env=clean_environment(env), cwd=cwd,
                                    stdin=stdin or subprocess.DEVNULL, stdout=stdout or log, stderr=log)
         log.close()
         self.running[name] = process
