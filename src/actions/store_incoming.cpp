@@ -1,11 +1,13 @@
 #include "actions/store_incoming.h"
 
 #include "domain/inbox_limits.h"
+#include "pure/text/hex.h"
 #include "store/deliveries_table.h"
 #include "store/hosts_table.h"
 #include "store/incoming_table.h"
 #include "store/read_blocks.h"
 #include "store/read_incoming.h"
+#include "store/seen_activities_table.h"
 #include "store/writer.h"
 
 #include <utility>
@@ -13,7 +15,7 @@
 namespace ekiben::actions {
 namespace {
 
-Result<void> store(store::Transaction& transaction, const domain::IncomingActivity& activity) {
+Result<void> store(store::Transaction& transaction, const domain::IncomingActivity& activity, std::string_view fingerprint) {
   EKIBEN_TRY(const bool blocked, store::is_blocked(transaction, activity.signer, activity.host));
   if (blocked) {
     return fail(ErrorKind::forbidden, activity.signer + " is blocked");
@@ -22,6 +24,10 @@ Result<void> store(store::Transaction& transaction, const domain::IncomingActivi
   EKIBEN_TRY(const domain::Backlog of_all, store::load_backlog(transaction));
   if (of_host.bytes + activity.body.size() > domain::kMaxBacklogBytesPerHost || of_all.bytes + activity.body.size() > domain::kMaxBacklogBytes) {
     return fail(ErrorKind::too_many, "too much of " + activity.host + " has not been read yet");
+  }
+  EKIBEN_TRY(const bool is_new, store::insert_seen_activity(transaction, activity.signer, "signature:" + text::hex_encode(fingerprint)));
+  if (!is_new) {
+    return {};
   }
   EKIBEN_CHECK(store::insert_incoming(transaction, activity).map([](auto) {}));
   EKIBEN_TRY(const bool was_failing, store::mark_host_alive(transaction, activity.host));
@@ -33,8 +39,10 @@ Result<void> store(store::Transaction& transaction, const domain::IncomingActivi
 
 } // namespace
 
-void store_incoming(const Context& context, domain::IncomingActivity activity, std::function<void(Result<void>)> done) {
-  context.writer.submit([activity = std::move(activity)](store::Transaction& transaction) { return store(transaction, activity); }, std::move(done));
+void store_incoming(const Context& context, domain::IncomingActivity activity, std::string fingerprint, std::function<void(Result<void>)> done) {
+  context.writer.submit([activity = std::move(activity), fingerprint = std::move(fingerprint)](
+                            store::Transaction& transaction) { return store(transaction, activity, fingerprint); },
+                        std::move(done));
 }
 
 } // namespace ekiben::actions

@@ -1,5 +1,6 @@
 #include "federation/verify.h"
 
+#include "pure/crypto/digest.h"
 #include "pure/text/url.h"
 
 #include <memory>
@@ -7,9 +8,16 @@
 namespace ekiben::federation {
 namespace {
 
-VerifiedSigner signer_of(const KnownKey& key) { return {key.owner, key.key_id, text::authority_of(key.owner)}; }
+VerifiedSigner signer_of(const KnownKey& key, const signatures::Claim& claim) {
+  return {key.owner, key.key_id, text::authority_of(key.owner), crypto::sha256(claim.signature)};
+}
 
 } // namespace
+
+std::optional<std::string> find_claimed_key(const http::Request& request, const signatures::Origin& origin, Time now) {
+  auto claim = signatures::read_claim(request, origin, now);
+  return claim ? std::optional<std::string>(std::move(claim->key_id)) : std::nullopt;
+}
 
 void verify_request(const http::Request& request, const signatures::Origin& origin, KeySource& keys, Time now,
                     std::function<void(Result<VerifiedSigner>)> done) {
@@ -20,7 +28,7 @@ void verify_request(const http::Request& request, const signatures::Origin& orig
   }
   const auto cached = keys.find_cached(claim->key_id);
   if (cached && signatures::verify_claim(*claim, cached->key)) {
-    done(signer_of(*cached));
+    done(signer_of(*cached, *claim));
     return;
   }
   // The claim holds all that must verify: the request need not live until the key is there.
@@ -31,7 +39,7 @@ void verify_request(const http::Request& request, const signatures::Origin& orig
     } else if (!signatures::verify_claim(claim, key->key)) {
       done(fail(ErrorKind::unauthorized, "the signature was not made with " + claim.key_id));
     } else {
-      done(signer_of(*key));
+      done(signer_of(*key, claim));
     }
   });
 }

@@ -38,7 +38,14 @@ struct VerifiedSigner {
   std::string actor; ///< actor id
   std::string key_id;
   std::string host; ///< lower-case host[:port] of the actor id
+  /// SHA-256 of the signature itself: the same for the same request only, whatever was changed around it. A request that is sent twice is
+  /// a replay; a sender who tries again signs anew (B12).
+  std::string fingerprint;
 };
+
+/// The key id of a signature that is at least well-formed and of now, unproven: enough to refuse somebody who says they are blocked (items 56,
+/// 57; saying so falsely harms nobody but them), never to give anything.
+std::optional<std::string> find_claimed_key(const http::Request& request, const signatures::Origin& origin, Time now);
 
 /// `done` is called exactly once: at once when the key was known and verifies, else later from another thread.
 /// Errors: invalid 400, unauthorized 401, gone 202-worthy for a Delete of itself, unavailable 503.

@@ -91,7 +91,7 @@ bool is_about_itself(const Activity& activity) {
   return (activity.kind == ActivityKind::delete_ || activity.kind == ActivityKind::update) && activity.object.id == activity.actor;
 }
 
-Result<Activity> peek_activity(std::string_view body) {
+Result<Activity> parse_activity(std::string_view body) {
   EKIBEN_TRY(const json::Value document, json::parse(body));
   return read_activity(document);
 }

@@ -39,7 +39,7 @@ Result<Activity> read_activity(const json::Value& document);
 /// Delete or Update of an actor by itself: not worth a key fetch when we never heard of them (item 59).
 bool is_about_itself(const Activity& activity);
 
-/// What of a body is read before its signature is known (B42): kind, actor, object's id. The JSON is parsed with tight limits.
-Result<Activity> peek_activity(std::string_view body);
+/// The same from a request's body: json::parse with its limits, then read_activity.
+Result<Activity> parse_activity(std::string_view body);
 
 } // namespace ekiben::activitypub

@@ -27,6 +27,8 @@ std::string write_answer(const char* type, std::string_view id, std::string_view
 
 } // namespace
 
+std::string write_embedded_follow(const FollowFacts& follow) { return json::to_text(follow_value(follow)); }
+
 std::string write_accept_follow(std::string_view id, std::string_view actor, const FollowFacts& follow) {
   return write_answer("Accept", id, actor, follow, follow.actor);
 }

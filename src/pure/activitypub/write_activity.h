@@ -13,6 +13,9 @@ struct FollowFacts {
   std::string object;
 };
 
+/// A Follow to be embedded in another activity: without @context. JSON text.
+std::string write_embedded_follow(const FollowFacts& follow);
+
 /// "Accept" of a Follow, from the followed `actor`; JSON text.
 std::string write_accept_follow(std::string_view id, std::string_view actor, const FollowFacts& follow);
 std::string write_reject_follow(std::string_view id, std::string_view actor, const FollowFacts& follow);

@@ -2,6 +2,7 @@
 
 #include "pure/activitypub/contexts.h"
 #include "pure/activitypub/media_type.h"
+#include "pure/html/text_to_html.h"
 #include "pure/json/json.h"
 #include "pure/json/write.h"
 #include "pure/text/timestamp.h"
@@ -35,7 +36,7 @@ std::string write_owner_actor(const OwnerActor& actor) {
       {"preferredUsername", actor.user},
       {"webfinger", actor.webfinger},
       {"name", actor.name},
-      {"summary", actor.summary_html},
+      {"summary", html::text_to_html(actor.bio).text()},
       {"url", actor.profile_page},
       {"inbox", actor.inbox},
       {"outbox", actor.outbox},

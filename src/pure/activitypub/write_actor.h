@@ -23,7 +23,7 @@ struct OwnerActor {
   std::string user;         ///< preferredUsername
   std::string webfinger;    ///< "user@handle.domain" (FEP-2c59, item 10)
   std::string name;         ///< display name, text
-  std::string summary_html; ///< bio
+  std::string bio;          ///< plain text as typed; becomes the HTML of `summary`
   std::string profile_page; ///< `url`: same host as the id, else peers ignore it
   std::string inbox;
   std::string outbox;
