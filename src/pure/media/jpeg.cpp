@@ -3,6 +3,7 @@
 
 #include <cstdio> // jpeglib.h needs FILE
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdlib>
 #include <jpeglib.h>
