@@ -2,6 +2,7 @@
 #include "pure/crypto/key_impl.h"
 #include "pure/crypto/keys.h"
 
+#include <algorithm>
 #include <openssl/core_names.h>
 #include <openssl/decoder.h>
 #include <openssl/err.h>
@@ -32,10 +33,14 @@ std::string number_of(const EVP_PKEY* key, const char* name) {
   return out;
 }
 
+BigNumber big_number(std::string_view bytes) { return BigNumber(BN_bin2bn(bytes_of(bytes), static_cast<int>(bytes.size()), nullptr)); }
+
+std::string without_leading_zeros(std::string_view number) {
+  return std::string(number.substr(std::min(number.find_first_not_of('\0'), number.size())));
+}
+
 // A public exponent of peers is 65537, now and then 3, 17 or 35. Even ones and 1 prove nothing; long ones make verifying slow.
-Result<void> check_rsa(std::string_view n, std::string_view e) {
-  const BigNumber modulus(BN_bin2bn(bytes_of(n), static_cast<int>(n.size()), nullptr));
-  const BigNumber exponent(BN_bin2bn(bytes_of(e), static_cast<int>(e.size()), nullptr));
+Result<void> check_rsa(const BigNumber& modulus, const BigNumber& exponent) {
   if (!modulus || !exponent) {
     return bad_key("no numbers");
   }
@@ -73,7 +78,7 @@ Result<std::shared_ptr<const PublicKey::Impl>> PublicKey::Impl::adopt(Pkey key) 
     impl->type = KeyType::rsa;
     impl->n = number_of(key.get(), OSSL_PKEY_PARAM_RSA_N);
     impl->e = number_of(key.get(), OSSL_PKEY_PARAM_RSA_E);
-    EKIBEN_CHECK(check_rsa(impl->n, impl->e));
+    EKIBEN_CHECK(check_rsa(big_number(impl->n), big_number(impl->e)));
   } else if (EVP_PKEY_is_a(key.get(), "ED25519") == 1) {
     impl->type = KeyType::ed25519;
     impl->raw.resize(kEd25519Bytes);
@@ -113,11 +118,11 @@ Result<PublicKey> PublicKey::from_rsa(std::string_view n, std::string_view e) {
   if (n.size() > max_bytes || e.size() > max_bytes) {
     return bad_key("RSA of more than 8192 bits");
   }
-  EKIBEN_CHECK(check_rsa(n, e));
-  const BigNumber modulus(BN_bin2bn(bytes_of(n), static_cast<int>(n.size()), nullptr));
-  const BigNumber exponent(BN_bin2bn(bytes_of(e), static_cast<int>(e.size()), nullptr));
+  const BigNumber modulus = big_number(n);
+  const BigNumber exponent = big_number(e);
+  EKIBEN_CHECK(check_rsa(modulus, exponent));
   const std::unique_ptr<OSSL_PARAM_BLD, Freer<OSSL_PARAM_BLD_free>> builder(OSSL_PARAM_BLD_new());
-  if (!modulus || !exponent || !builder || OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()) != 1 ||
+  if (!builder || OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()) != 1 ||
       OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, exponent.get()) != 1) {
     return bad_key("no numbers");
   }
@@ -130,8 +135,9 @@ Result<PublicKey> PublicKey::from_rsa(std::string_view n, std::string_view e) {
   if (!made || !key) {
     return bad_key("RSA numbers that make no key");
   }
+  // Not through adopt(): asking OpenSSL for the numbers again would cost three times the key.
   PublicKey out;
-  EKIBEN_TRY(out.impl_, Impl::adopt(std::move(key)));
+  out.impl_ = std::make_shared<const Impl>(Impl{std::move(key), KeyType::rsa, without_leading_zeros(n), without_leading_zeros(e), {}});
   return out;
 }
 
