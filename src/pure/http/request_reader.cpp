@@ -22,13 +22,14 @@ RequestReader::Step RequestReader::read_head(std::string_view input, const HeadL
     return continue_head(input, limits);
   }
   // "a server ... SHOULD ignore at least one empty line (CRLF) received prior to the request-line" (RFC 9112 section 2.2)
-  const std::size_t skipped = input.starts_with("\r\n") ? 2 : 0;
+  const std::size_t skipped = input.starts_with("\r\n") && !skipped_line_ ? 2 : 0;
+  skipped_line_ = skipped_line_ || skipped > 0;
   const auto head = input.substr(skipped);
   if (head.empty()) {
     return {Event::more, input.size(), {}};
   }
   // A TLS greeting, a second empty line, noise: no need to wait for an end that never comes.
-  if (!is_token_character(head.front()) && head != "\r") {
+  if (!is_token_character(head.front()) && (head != "\r" || skipped_line_)) {
     return refused(400, "a request does not start like this", skipped);
   }
   const auto search = find_head_end(head, 0);
@@ -55,6 +56,7 @@ RequestReader::Step RequestReader::continue_head(std::string_view input, const H
   if (partial_head_.starts_with("\r\n")) { // the empty line before the request came in pieces
     partial_head_.clear();
     searched_ = 0;
+    skipped_line_ = true;
     const auto rest = input.substr(2 - had);
     auto step = rest.empty() ? Step{} : read_head(rest, limits);
     step.consumed += input.size() - rest.size();
@@ -80,6 +82,7 @@ RequestReader::Step RequestReader::continue_head(std::string_view input, const H
 
 RequestReader::Step RequestReader::finish_head(std::string_view head, std::size_t consumed, const HeadLimits& limits) {
   searched_ = 0;
+  skipped_line_ = false;
   auto parsed = parse_request_head(head, limits);
   if (!parsed) {
     return refused(parsed.error(), consumed);

@@ -51,6 +51,7 @@ private:
 
   std::string partial_head_;
   std::size_t searched_ = 0; ///< of partial_head_
+  bool skipped_line_ = false; ///< the one empty line that may stand before a request has been
   std::unique_ptr<Message> message_;
 };
 
