@@ -26,9 +26,9 @@ struct RemoteAccount {
   std::string followers_url; ///< may be empty
   AccountKind kind = AccountKind::person;
   bool approves_followers = false;
-  Time created_at{};               ///< first stored here
-  Time fetched_at{};               ///< the document's last arrival
-  std::optional<Time> gone_at;     ///< deleted themselves or answered 410
+  Time created_at{};                ///< first stored here
+  Time fetched_at{};                ///< the document's last arrival
+  std::optional<Time> gone_at;      ///< deleted themselves or answered 410
   std::optional<Time> attempted_at; ///< last try to fetch the document again, whatever came of it
 };
 

@@ -12,8 +12,8 @@ namespace ekiben::store {
 
 /// Delivery failures as domain::with_failure made them.
 Result<void> upsert_host_failures(Transaction& transaction, std::string_view host, const domain::HostFailures& failures);
-/// It took a delivery, or sent something valid: failures are forgotten. True when there were some (then make_deliveries_due). Written at most
-/// once an hour for a host that is well, so it may be called for each activity.
+/// It took a delivery, or sent something valid: failures are forgotten. True when there were some (then make_deliveries_due). Written at
+/// most once an hour for a host that is well, so it may be called for each activity.
 Result<bool> mark_host_alive(Transaction& transaction, std::string_view host);
 /// A key could not be had from it; key_failures + 1.
 Result<void> mark_host_key_failure(Transaction& transaction, std::string_view host);

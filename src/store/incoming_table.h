@@ -9,8 +9,8 @@
 
 namespace ekiben::store {
 
-/// Stores the bytes; id and received_at are given here. Notes Change::incoming. The caller asks read_incoming.h's backlog first, in the same
-/// transaction.
+/// Stores the bytes; id and received_at are given here. Notes Change::incoming. The caller asks read_incoming.h's backlog first, in the
+/// same transaction.
 Result<Id> insert_incoming(Transaction& transaction, const domain::IncomingActivity& activity);
 /// It has been dealt with. No error when it is gone.
 Result<void> delete_incoming(Transaction& transaction, Id id);

@@ -15,7 +15,7 @@ namespace ekiben::store {
 
 /// Due at `now`, oldest first; at most `limit` and at most about 4 MiB of bodies.
 Result<std::vector<domain::IncomingActivity>> list_due_incoming(const Reader& reader, Time now, std::size_t limit);
-/// When the next one that is not due yet will be.
+/// When the first of those that wait is or was due.
 Result<std::optional<Time>> find_next_incoming_time(const Reader& reader);
 /// What `host` has left, and everybody together. Two look-ups, however much there is.
 Result<domain::Backlog> load_backlog_of_host(const Reader& reader, std::string_view host);

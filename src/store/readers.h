@@ -39,9 +39,11 @@ public:
   /// The same for everything that strangers may not know. Not for endpoints/public.
   ReaderLease take();
 
+protected:
+  enum class Access { for_strangers, for_owner };
+
 private:
   template <typename Base> friend class Lease;
-  enum class Access { for_strangers, for_owner };
   virtual ReaderConnection* lend(Access access) = 0;
   virtual void give_back(ReaderConnection* connection) = 0;
 };

@@ -13,11 +13,13 @@ namespace ekiben::store {
 class Writer;
 class Readers;
 class Changes;
+class CommitObserver;
 
 struct StoreOptions {
-  std::string directory;   ///< created with mode 0700 when it does not exist
-  std::size_t readers = 4; ///< read-only connections
-  std::string vfs;         ///< SQLite VFS name; empty: the platform's (tests simulate power cuts with one of their own)
+  std::string directory;              ///< created with mode 0700 when it does not exist
+  std::size_t readers = 4;            ///< read-only connections
+  std::string vfs;                    ///< SQLite VFS name; empty: the platform's (tests simulate power cuts with one of their own)
+  CommitObserver* observer = nullptr; ///< told of each commit; must outlive the store
 };
 
 /// Opens, locks and migrates. Errors: misconfigured when the schema is newer than this binary or the directory is locked by another

@@ -21,8 +21,9 @@ public:
   using Job = std::function<Result<void>(Transaction&)>;
   using Done = std::function<void(Result<void>)>;
 
-  /// Queues `job`. `done` runs on the writer's thread, after the commit (success) or the rollback (the job's own error, or `unavailable`
-  /// when the disk is full, or too_many when 10,000 jobs wait). It must be short: hand over, do not work.
+  /// Queues `job`. `done` runs once: on the writer's thread, after the commit (success) or the rollback (the job's own error, or
+  /// `unavailable` when the disk is full); or at once on the caller's when the job cannot be queued (too_many when 10,000 wait, unavailable
+  /// when the process is stopping). It must be short: hand over, do not work.
   virtual void submit(Job job, Done done) = 0;
 
   /// Queues a job that makes a value and waits until it is durable. Not on the writer's thread.

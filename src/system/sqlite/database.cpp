@@ -79,9 +79,9 @@ Result<Database> Database::open(const std::string& path, OpenMode mode, const st
   if (code != SQLITE_OK) {
     return tl::unexpected<Error>(error_of(code, opened, "opening " + path));
   }
-  for (auto [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, std::pair{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-                               std::pair{SQLITE_DBCONFIG_ENABLE_FKEY, 1}, std::pair{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
-                               std::pair{SQLITE_DBCONFIG_DQS_DDL, 0}, std::pair{SQLITE_DBCONFIG_DQS_DML, 0}}) {
+  for (auto [option, value] :
+       {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, std::pair{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, std::pair{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+        std::pair{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1}, std::pair{SQLITE_DBCONFIG_DQS_DDL, 0}, std::pair{SQLITE_DBCONFIG_DQS_DML, 0}}) {
     sqlite3_db_config(opened, option, value, nullptr);
   }
   sqlite3_wal_hook(opened, remember_wal_pages, &impl->wal_pages); // replaces the automatic checkpoint

@@ -17,8 +17,8 @@ struct sqlite3;
 namespace ekiben::sqlite {
 
 enum class OpenMode {
-  read_only,       ///< the file must be there
-  read_write,      ///< the file must be there
+  read_only,  ///< the file must be there
+  read_write, ///< the file must be there
   read_write_create
 };
 

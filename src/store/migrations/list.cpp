@@ -1,0 +1,12 @@
+#include "store/migrations/list.h"
+
+#include <array>
+
+namespace ekiben::store::migrations {
+
+std::span<const char* const> all() {
+  static const std::array<const char*, 1> steps{k0001_a_name};
+  return steps;
+}
+
+} // namespace ekiben::store::migrations

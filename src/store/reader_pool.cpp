@@ -1,0 +1,67 @@
+#include "store/reader_pool.h"
+
+#include "system/log/log.h"
+
+#include <algorithm>
+
+namespace ekiben::store {
+
+using namespace sqlite::literals;
+
+template <typename Base>
+Lease<Base>::Lease(Readers* pool, ReaderConnection* connection) : Base(&connection->database), pool_(pool), connection_(connection) {}
+
+template <typename Base>
+Lease<Base>::Lease(Lease&& other) noexcept
+    : Base(std::move(other)), pool_(std::exchange(other.pool_, nullptr)), connection_(std::exchange(other.connection_, nullptr)) {}
+
+template <typename Base> Lease<Base>::~Lease() {
+  if (pool_ != nullptr) {
+    pool_->give_back(connection_);
+  }
+}
+
+template class Lease<PublicReader>;
+template class Lease<Reader>;
+
+PublicReaderLease Readers::take_public() { return {this, lend(Access::for_strangers)}; }
+ReaderLease Readers::take() { return {this, lend(Access::for_owner)}; }
+
+Result<std::unique_ptr<ReaderPool>> ReaderPool::open(const std::string& path, const std::string& vfs, std::size_t count) {
+  auto pool = std::make_unique<ReaderPool>();
+  for (std::size_t i = 0; i < std::max<std::size_t>(count, 1); ++i) {
+    EKIBEN_TRY(auto database, sqlite::Database::open(path, sqlite::OpenMode::read_only, vfs));
+    EKIBEN_CHECK(database.execute("PRAGMA query_only = ON; PRAGMA cache_size = -1024"));
+    pool->connections_.push_back(std::make_unique<ReaderConnection>(std::move(database)));
+    pool->free_.push_back(pool->connections_.back().get());
+  }
+  return pool;
+}
+
+ReaderConnection* ReaderPool::lend(Access access) {
+  ReaderConnection* connection = nullptr;
+  {
+    std::unique_lock lock(mutex_);
+    returned_.wait(lock, [this] { return !free_.empty(); });
+    connection = free_.back();
+    free_.pop_back();
+  }
+  // DEFERRED: the first question fixes the snapshot. A failure here is told by that question too.
+  (void)connection->database.prepare("BEGIN"_sql).run();
+  connection->database.set_authorizer(access == Access::for_strangers ? &authorizer_ : nullptr);
+  return connection;
+}
+
+void ReaderPool::give_back(ReaderConnection* connection) {
+  connection->database.set_authorizer(nullptr);
+  if (auto ended = connection->database.prepare("ROLLBACK"_sql).run(); !ended && !connection->database.is_autocommit()) {
+    log::error("a reader could not end its snapshot: " + ended.error().message);
+  }
+  {
+    std::lock_guard lock(mutex_);
+    free_.push_back(connection);
+  }
+  returned_.notify_one();
+}
+
+} // namespace ekiben::store

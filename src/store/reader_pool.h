@@ -1,0 +1,38 @@
+// The readers' connections.
+#pragma once
+
+#include "store/public_authorizer.h"
+#include "store/readers.h"
+#include "system/sqlite/database.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace ekiben::store {
+
+class ReaderConnection {
+public:
+  explicit ReaderConnection(sqlite::Database opened) : database(std::move(opened)) {}
+  sqlite::Database database;
+};
+
+class ReaderPool final : public Readers {
+public:
+  /// Opens `count` read-only connections to the file at `path`, which must be there and migrated.
+  static Result<std::unique_ptr<ReaderPool>> open(const std::string& path, const std::string& vfs, std::size_t count);
+
+private:
+  ReaderConnection* lend(Access access) override;
+  void give_back(ReaderConnection* connection) override;
+
+  PublicAuthorizer authorizer_;
+  std::vector<std::unique_ptr<ReaderConnection>> connections_;
+  std::mutex mutex_;
+  std::condition_variable returned_;
+  std::vector<ReaderConnection*> free_; // the one given back last is lent first: its pages are in the cache
+};
+
+} // namespace ekiben::store
