@@ -182,6 +182,7 @@ void AcceptLoop::after_answer(Connection& connection) {
   connection.state = State::lingering;
   lingering_.put(connection, now_);
   arm(connection, kReading);
+  recharge(connection); // what it sent is thrown away already
 }
 
 void AcceptLoop::resume(std::uint32_t slot, std::uint32_t generation) {

@@ -40,7 +40,9 @@ TEST_CASE("a responder answers once") {
 
 TEST_CASE("a responder that dies unanswered says 503") {
   std::vector<int> statuses;
-  { const auto responder = responder_into(statuses); }
+  {
+    const auto responder = responder_into(statuses);
+  }
   CHECK(statuses == std::vector<int>{503});
 }
 

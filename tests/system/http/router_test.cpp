@@ -10,8 +10,8 @@ namespace {
 
 Router table() {
   Router router;
-  for (const char* pattern : {"/", "/@{handle}", "/@{handle}/{id}", "/@{handle}.atom", "/users/{handle}", "/users/{handle}/inbox", "/users/me",
-                              "/static/{name*}", "/{page}"}) {
+  for (const char* pattern : {"/", "/@{handle}", "/@{handle}/{id}", "/@{handle}.atom", "/users/{handle}", "/users/{handle}/inbox",
+                              "/users/me", "/static/{name*}", "/{page}"}) {
     router.add({Method::get, pattern, Access::everyone, 0, "'self'", {}});
   }
   router.add({Method::post, "/users/{handle}/inbox", Access::signed_by_server, 1, "'self'", {}});
