@@ -19,7 +19,8 @@ TEST_CASE("a head is a status line and fields") {
 }
 
 TEST_CASE("a value or name that would break the message is refused and nothing is written") {
-  for (const auto value : {std::string_view("a\r\nSet-Cookie: x"), std::string_view("a\nb"), std::string_view("a\rb"), std::string_view("a\0b", 3), std::string_view("\x7f")}) {
+  for (const auto value : {std::string_view("a\r\nSet-Cookie: x"), std::string_view("a\nb"), std::string_view("a\rb"),
+                           std::string_view("a\0b", 3), std::string_view("\x7f")}) {
     Headers headers;
     headers.add("location", std::string(value));
     std::string out = "before";
@@ -43,7 +44,8 @@ TEST_CASE("fields that belong to the server cannot be set by a handler") {
 }
 
 TEST_CASE("every status the front uses has a name") {
-  for (const int status : {200, 202, 301, 303, 304, 400, 401, 403, 404, 405, 408, 410, 413, 414, 415, 417, 421, 429, 431, 500, 501, 503, 505}) {
+  for (const int status :
+       {200, 202, 301, 303, 304, 400, 401, 403, 404, 405, 408, 410, 413, 414, 415, 417, 421, 429, 431, 500, 501, 503, 505}) {
     CHECK(reason_phrase(status) != "Unknown");
   }
   CHECK(reason_phrase(299) == "Unknown");
