@@ -10,7 +10,6 @@
 #include "store/readers.h"
 #include "system/log/log.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace ekiben::workers {
@@ -59,7 +58,7 @@ std::optional<federation::KnownKey> KeyResolver::find_cached(std::string_view ke
   }
   const std::lock_guard lock(mutex_);
   if (decoded_.find(key_id) == nullptr) {
-    decoded_.put(key_id, Decoded{*key, std::max((*stored)->fetched_at, (*stored)->refetched_at.value_or(Time{}))});
+    decoded_.put(key_id, Decoded{*key, (*stored)->refetched_at.value_or(Time{})});
   }
   return std::move(*key);
 }
@@ -91,8 +90,8 @@ std::optional<Result<federation::KnownKey>> KeyResolver::answer_now(std::string_
     return Result<federation::KnownKey>(tl::unexpected<Error>(missing->error));
   }
   const Decoded* decoded = decoded_.find(key_id);
-  if (decoded != nullptr && fetch_context_.clock.now() - decoded->asked_at < domain::kKnownKeyCoolDown) {
-    return Result<federation::KnownKey>(decoded->key); // fresh: if it does not verify, the signature is wrong
+  if (decoded != nullptr && fetch_context_.clock.now() - decoded->refetched_at < domain::kKnownKeyCoolDown) {
+    return Result<federation::KnownKey>(decoded->key); // asked for again just now: if it does not verify, the signature is wrong
   }
   if (!has_room(host)) {
     return Result<federation::KnownKey>(fail(ErrorKind::unavailable, "too many requests wait for keys of " + host));
@@ -131,23 +130,29 @@ void KeyResolver::fetch(std::string_view key_id, Done done) {
       return; // the fetch is under way
     }
   }
+  const bool was_known = find_cached(key_id).has_value();
   const SteadyTime deadline = fetch_context_.clock.steady_now() + domain::kKeyDeadline;
-  federation::fetch_key(fetch_context_, id, deadline, [this, id, host](Result<federation::FetchedKey> fetched) {
+  federation::fetch_key(fetch_context_, id, deadline, [this, id, host, was_known](Result<federation::FetchedKey> fetched) {
+    const Time refetched_at = was_known ? fetch_context_.clock.now() : Time{};
     if (!fetched) {
-      finish(id, host, tl::unexpected<Error>(std::move(fetched).error()), std::nullopt);
+      finish(id, host, tl::unexpected<Error>(std::move(fetched).error()), std::nullopt, refetched_at);
       return;
     }
-    actions::remember_key(actions_context_, federation::to_remote_key(fetched->key, fetch_context_.clock.now()), [id](Result<void> kept) {
+    domain::RemoteKey row = federation::to_remote_key(fetched->key, fetch_context_.clock.now());
+    if (was_known) {
+      row.refetched_at = refetched_at;
+    }
+    actions::remember_key(actions_context_, std::move(row), [id](Result<void> kept) {
       if (!kept) {
         log::warning("the key " + id + " could not be kept: " + kept.error().message);
       }
     });
-    finish(id, host, std::move(fetched->key), std::move(fetched->owner));
+    finish(id, host, std::move(fetched->key), std::move(fetched->owner), refetched_at);
   });
 }
 
 void KeyResolver::finish(const std::string& key_id, const std::string& host, Result<federation::KnownKey> key,
-                         std::optional<activitypub::Actor> owner) {
+                         std::optional<activitypub::Actor> owner, Time refetched_at) {
   std::vector<Done> waiters;
   if (!key) {
     key = tl::unexpected<Error>(for_the_door(std::move(key).error()));
@@ -166,7 +171,7 @@ void KeyResolver::finish(const std::string& key_id, const std::string& host, Res
     const SteadyTime now = fetch_context_.clock.steady_now();
     if (key) {
       missing_.erase(key_id);
-      decoded_.put(key_id, Decoded{*key, fetch_context_.clock.now()});
+      decoded_.put(key_id, Decoded{*key, refetched_at});
       if (owner) {
         recent_actors_.put(owner->id, RecentActor{std::move(*owner), now});
       }

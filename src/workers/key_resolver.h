@@ -44,7 +44,7 @@ private:
   using Done = std::function<void(Result<federation::KnownKey>)>;
   struct Decoded {
     federation::KnownKey key;
-    Time asked_at; ///< last fetch, whatever came of it
+    Time refetched_at; ///< last time it was asked for again; the first fetch does not count (item 46: it may have been changed since)
   };
   struct Missing {
     Error error;
@@ -59,7 +59,8 @@ private:
   std::optional<Result<federation::KnownKey>> answer_now(std::string_view key_id, const std::string& host);
   bool has_room(const std::string& host) const;
   std::optional<Error> refusal(std::string_view key_id, std::string& host);
-  void finish(const std::string& key_id, const std::string& host, Result<federation::KnownKey> key, std::optional<activitypub::Actor> owner);
+  void finish(const std::string& key_id, const std::string& host, Result<federation::KnownKey> key, std::optional<activitypub::Actor> owner,
+              Time refetched_at);
 
   const federation::FetchContext fetch_context_;
   const actions::Context actions_context_;

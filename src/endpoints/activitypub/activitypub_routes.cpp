@@ -18,7 +18,7 @@ void add_document(http::Router& router, const Parts& parts, std::string pattern,
   route.method = http::Method::get;
   route.pattern = std::move(pattern);
   route.access = http::Access::everyone;
-  route.handler = [parts, answer](const http::Request& request, const http::PathValues& values, http::Responder responder) {
+  route.handler = [&parts, answer](const http::Request& request, const http::PathValues& values, http::Responder responder) {
     responder.send(answer(parts, request, values));
   };
   router.add(std::move(route));
@@ -30,7 +30,7 @@ void add_inbox(http::Router& router, const Parts& parts, std::string pattern) {
   route.pattern = std::move(pattern);
   route.access = http::Access::signed_by_server;
   route.max_body = domain::kMaxActivityBytes;
-  route.handler = [parts](const http::Request& request, const http::PathValues& values, http::Responder responder) {
+  route.handler = [&parts](const http::Request& request, const http::PathValues& values, http::Responder responder) {
     take_activity(parts, request, values, std::move(responder));
   };
   router.add(std::move(route));

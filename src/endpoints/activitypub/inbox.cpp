@@ -86,7 +86,7 @@ void take_activity(const Parts& parts, const http::Request& request, const http:
   const auto waiting = std::make_shared<Waiting>(Waiting{request.body, std::move(responder)});
   UnlessUnknownAndItself keys(parts, request.body);
   federation::verify_request(request, signature_origin(*site), keys, parts.clock.now(),
-                             [parts, waiting](Result<federation::VerifiedSigner> signer) {
+                             [&parts, waiting](Result<federation::VerifiedSigner> signer) {
                                if (signer) {
                                  store_verified(parts, waiting, std::move(*signer));
                                  return;
