@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(parse_cidr(range->text())->text() == range->text());
   }
   if (const auto endpoint = parse_endpoint(text)) {
-    check(parse_endpoint(endpoint->text()) == endpoint);
+    check(*parse_endpoint(endpoint->text()) == *endpoint);
   }
   return 0;
 }

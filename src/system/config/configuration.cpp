@@ -27,6 +27,11 @@ const Key* find_key(std::string_view word, std::string_view Key::* column) {
 }
 
 tl::unexpected<Error> unknown(std::string_view where, std::string_view word, std::string_view Key::* column) {
+  // A longer word is no slip of the pen (and comparing words costs the product of their lengths).
+  constexpr std::size_t kMaxWordBytes = 64;
+  if (word.size() > kMaxWordBytes) {
+    return misconfigured(where, "\"" + std::string(word.substr(0, kMaxWordBytes)) + "...\" is no configuration key");
+  }
   std::vector<std::string> known;
   for (const Key& key : keys()) {
     if (!(key.*column).empty() && (column != &Key::name || key.reach == Reach::anywhere)) {
