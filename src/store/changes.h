@@ -13,15 +13,20 @@
 namespace ekiben::store {
 
 enum class Change : std::uint8_t {
-  incoming,   ///< an activity was stored
-  deliveries, ///< something must be sent, or may be sent sooner
-  followers,  ///< a follower or a request came, went or was decided
-  instance,   ///< set up, or the owner's profile, settings or keys
-  accounts,   ///< another server's account was stored or changed
-  blocks,     ///< somebody was blocked or unblocked
-  sessions    ///< a session came or went
+  incoming,      ///< an activity was stored
+  deliveries,    ///< something must be sent, or may be sent sooner
+  followers,     ///< a follower or a request came, went or was decided
+  instance,      ///< set up, or the owner's profile, settings or keys
+  accounts,      ///< another server's account was stored or changed
+  blocks,        ///< somebody was blocked or unblocked
+  sessions,      ///< a session came or went
+  posts,         ///< a post, a reaction or the home changed
+  notifications, ///< something the owner wants to know
+  follows,       ///< whom the owner follows
+  outgoing,      ///< something the owner did must be composed and sent
+  lookups        ///< something must be looked up, or was
 };
-inline constexpr std::size_t kChangeKinds = 7;
+inline constexpr std::size_t kChangeKinds = 12;
 
 /// Monotonic numbers, one for each kind, that grow after the commit. They start at 1 in each process. All methods: any thread.
 class Changes {

@@ -26,8 +26,13 @@ void bind_window(sqlite::Statement& statement, const std::vector<PostRow*>& wind
   }
 }
 
-domain::Post& post_with(const std::vector<PostRow*>& window, Id id) {
-  return (*std::find_if(window.begin(), window.end(), [&](const PostRow* row) { return row->post.id == id; }))->post;
+/// A post and its boost may stand in one window: both get the part.
+template <typename Add> void for_post(const std::vector<PostRow*>& window, Id id, Add add) {
+  for (PostRow* const row : window) {
+    if (row->post.id == id) {
+      add(row->post);
+    }
+  }
 }
 
 Result<void> read_mentions(sqlite::Statement statement, const std::vector<PostRow*>& window) {
@@ -37,7 +42,8 @@ Result<void> read_mentions(sqlite::Statement statement, const std::vector<PostRo
     if (!row) {
       return {};
     }
-    post_with(window, statement.id(0)).mentions.push_back({statement.id(1), statement.text(2), statement.text(3), statement.text(4)});
+    const domain::Mention mention{statement.id(1), statement.text(2), statement.text(3), statement.text(4)};
+    for_post(window, statement.id(0), [&](domain::Post& post) { post.mentions.push_back(mention); });
   }
 }
 
@@ -48,7 +54,7 @@ Result<void> read_tags(sqlite::Statement statement, const std::vector<PostRow*>&
     if (!row) {
       return {};
     }
-    post_with(window, statement.id(0)).tags.push_back(statement.text(1));
+    for_post(window, statement.id(0), [&](domain::Post& post) { post.tags.push_back(statement.text(1)); });
   }
 }
 
@@ -59,17 +65,18 @@ Result<void> read_attachments(sqlite::Statement statement, const std::vector<Pos
     if (!row) {
       return {};
     }
-    post_with(window, statement.id(0))
-        .attachments.push_back({.id = statement.id(1),
-                                .kind = static_cast<domain::MediaKind>(statement.integer(2)),
-                                .media_type = statement.text(3),
-                                .remote_url = statement.text(4),
-                                .file = statement.text(5),
-                                .description = statement.text(6),
-                                .width = static_cast<int>(statement.integer(7)),
-                                .height = static_cast<int>(statement.integer(8)),
-                                .blurhash = statement.text(9),
-                                .focus = {static_cast<double>(statement.integer(10)) / 1000.0, static_cast<double>(statement.integer(11)) / 1000.0}});
+    const domain::Attachment attachment{
+        .id = statement.id(1),
+        .kind = static_cast<domain::MediaKind>(statement.integer(2)),
+        .media_type = statement.text(3),
+        .remote_url = statement.text(4),
+        .file = statement.text(5),
+        .description = statement.text(6),
+        .width = static_cast<int>(statement.integer(7)),
+        .height = static_cast<int>(statement.integer(8)),
+        .blurhash = statement.text(9),
+        .focus = {static_cast<double>(statement.integer(10)) / 1000.0, static_cast<double>(statement.integer(11)) / 1000.0}};
+    for_post(window, statement.id(0), [&](domain::Post& post) { post.attachments.push_back(attachment); });
   }
 }
 
@@ -80,7 +87,8 @@ Result<void> read_emojis(sqlite::Statement statement, const std::vector<PostRow*
     if (!row) {
       return {};
     }
-    post_with(window, statement.id(0)).emojis.push_back({statement.id(1), statement.text(2), statement.text(3)});
+    const domain::CustomEmoji emoji{statement.id(1), statement.text(2), statement.text(3)};
+    for_post(window, statement.id(0), [&](domain::Post& post) { post.emojis.push_back(emoji); });
   }
 }
 

@@ -11,7 +11,10 @@
 namespace ekiben::store {
 
 /// The part flags of posts.parts. DO NOT CHANGE THESE NUMBERS: they are stored.
-enum PartFlag : std::int64_t { kHasMentions = 1, kHasTags = 2, kHasAttachments = 4, kHasEmojis = 8 };
+inline constexpr std::int64_t kHasMentions = 1;
+inline constexpr std::int64_t kHasTags = 2;
+inline constexpr std::int64_t kHasAttachments = 4;
+inline constexpr std::int64_t kHasEmojis = 8;
 
 /// A post and the flags that say which parts are still to be read.
 struct PostRow {
@@ -22,8 +25,8 @@ struct PostRow {
 /// Whose tables the parts are read from.
 enum class Eyes { owner, strangers };
 
-/// Reads the 20 columns of a post from column `first`: id, uri, url, author, visibility, format, content, title, warning, sensitive, language,
-/// in_reply_to_uri, in_reply_to, thread, parts, replies, boosts, likes, published_at, stored_at, edited_at.
+/// Reads the 20 columns of a post from column `first`: id, uri, url, author, visibility, format, content, title, warning, sensitive,
+/// language, in_reply_to_uri, in_reply_to, thread, parts, replies, boosts, likes, published_at, stored_at, edited_at.
 PostRow post_of(const sqlite::Statement& statement, int first = 0);
 
 /// Fills in mentions, tags, attachments and emojis of all rows, with at most one question a kind for each 20 posts.

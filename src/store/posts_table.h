@@ -10,13 +10,14 @@
 
 namespace ekiben::store {
 
-/// Stores a post with its parts. `post.id` may be given (the owner's, whose URI holds it) or none: then it is the time min(published, now) made an
-/// id. in_reply_to, thread, counts and stored_at are found here; replies that arrived before their parent are joined to it. Attachments of the owner that carry an id are
-/// taken over from the uploads. Returns the id. Errors: conflict when the URI is there already or is a tombstone.
+/// Stores a post with its parts. `post.id` may be given (the owner's, whose URI holds it) or none: then it is the time min(published, now)
+/// made an id. in_reply_to, thread, counts and stored_at are found here; replies that arrived before their parent are joined to it.
+/// Attachments of the owner that carry an id are taken over from the uploads. Returns the id. Errors: conflict when the URI is there
+/// already or is a tombstone.
 Result<Id> insert_post(Transaction& transaction, const domain::Post& post);
 
-/// Replaces content, title, warning, sensitive, language, mentions, tags, attachments and emojis. With `edited_at` the older text is kept in the
-/// history. Errors: not_found.
+/// Replaces content, title, warning, sensitive, language, mentions, tags, attachments and emojis. With `edited_at` the older text is kept
+/// in the history. Errors: not_found.
 Result<void> update_post(Transaction& transaction, const domain::Post& post);
 
 /// Removes a post and all that belongs to it, and leaves a tombstone (of one's own for ever). True when there was one.

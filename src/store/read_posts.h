@@ -22,8 +22,8 @@ struct OwnMarks {
 
 /// A post in the owner's home.
 struct HomeEntry {
-  Id id;       ///< cursor: the post's id or the boost's
-  Id booster;  ///< who boosted it into the home; none for the post itself
+  Id id;      ///< cursor: the post's id or the boost's
+  Id booster; ///< who boosted it into the home; none for the post itself
   domain::Post post;
 };
 
@@ -53,8 +53,8 @@ Result<std::vector<domain::Post>> list_own_tagged_posts(const PublicReader& read
 Result<std::vector<domain::Post>> read_public_thread(const PublicReader& reader, Id post);
 Result<std::vector<domain::Post>> list_pinned_posts(const PublicReader& reader);
 
-/// One of the owner's posts as far as the signer of a request may see it: public and unlisted, followers-only when they follow, any in which
-/// they are mentioned; nothing else, and nothing when they are blocked (federation items 57, B21-B25).
+/// One of the owner's posts as far as the signer of a request may see it: public and unlisted, followers-only when they follow, any in
+/// which they are mentioned; nothing else, and nothing when they are blocked (federation items 57, B21-B25).
 Result<std::optional<domain::Post>> find_own_post_for(const Reader& reader, Id id, std::string_view signer);
 
 } // namespace ekiben::store

@@ -5,7 +5,7 @@
 namespace ekiben::store::migrations {
 
 std::span<const char* const> all() {
-  static const std::array<const char*, 1> steps{k0001_a_name};
+  static const std::array<const char*, 2> steps{k0001_a_name, k0002_a_conversation};
   return steps;
 }
 

@@ -6,6 +6,7 @@
 namespace ekiben::store::migrations {
 
 extern const char* const k0001_a_name;
+extern const char* const k0002_a_conversation;
 
 /// Step N (from 1) leads to schema N.
 std::span<const char* const> all();
