@@ -53,19 +53,21 @@ DeliveryReport report_of_error(const Error& error) {
   return {hopeless ? DeliveryOutcome::refused : DeliveryOutcome::try_again, std::nullopt, error.message};
 }
 
-void deliver(net::HttpClient& client, const Clock& clock, const Signer& signer, const std::string& inbox, std::string body,
+void deliver(net::HttpClient& client, const Clock& clock, const Identity& identity, domain::Signer signer, const std::string& inbox, std::string body,
              std::function<void(DeliveryReport)> done) {
   const auto url = text::parse_url(inbox);
   if (!url) {
     done(report_of_error(url.error()));
     return;
   }
+  const Signer& own = signer == domain::Signer::owner ? identity.owner : identity.instance;
   net::ClientRequest request;
   request.method = http::Method::post;
   request.url = url->text();
   request.headers.set("content-type", std::string(activitypub::kActivityJson));
+  request.headers.set("user-agent", identity.user_agent);
   request.max_body_bytes = kMaxAnswerBytes;
-  if (auto signed_headers = signatures::sign_cavage(http::Method::post, url->target(), url->authority(), body, signer.key_id, signer.key,
+  if (auto signed_headers = signatures::sign_cavage(http::Method::post, url->target(), url->authority(), body, own.key_id, own.key,
                                                     clock.now(), request.headers);
       !signed_headers) {
     done(report_of_error(signed_headers.error()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/delivery.h"
 #include "federation/identity.h"
 #include "system/net/http_client.h"
 
@@ -32,9 +33,9 @@ DeliveryReport report_of_error(const Error& error);
 /// Seconds, or an HTTP date as seconds from `now` (RFC 9110 section 10.2.3).
 std::optional<std::chrono::seconds> read_retry_after(std::string_view value, Time now);
 
-/// POSTs `body` to `inbox`, signed by `signer` with the time of this very attempt. `done` runs once on the event loop's thread, never from inside
+/// POSTs `body` to `inbox`, signed by `signer` of `identity` with the time of this very attempt. `done` runs once on the event loop's thread, never from inside
 /// this call unless the signature cannot be made.
-void deliver(net::HttpClient& client, const Clock& clock, const Signer& signer, const std::string& inbox, std::string body,
+void deliver(net::HttpClient& client, const Clock& clock, const Identity& identity, domain::Signer signer, const std::string& inbox, std::string body,
              std::function<void(DeliveryReport)> done);
 
 } // namespace ekiben::federation

@@ -73,6 +73,7 @@ void send(const std::shared_ptr<Fetch>& fetch, text::Url url) {
   net::ClientRequest request;
   request.url = url.text();
   request.headers.set("accept", fetch->question.accept);
+  request.headers.set("user-agent", identity->user_agent);
   request.max_body_bytes = fetch->question.max_bytes;
   request.connect_timeout = std::min(kConnectTimeout, left);
   request.total_timeout = left;

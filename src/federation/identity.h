@@ -27,17 +27,20 @@ struct Identity {
   std::string handle_domain;
   Signer owner;    ///< signs deliveries
   Signer instance; ///< signs every fetch (items 29, 56)
+  std::string user_agent; ///< "ekiben/0.1.0 (+https://social.example/)" (item 109)
 };
 
 /// Read from the store when it is first asked for: set-up by web page needs no restart. Any thread.
 class Identities {
 public:
-  explicit Identities(store::Readers& readers);
+  /// `product`: "ekiben/0.1.0".
+  Identities(store::Readers& readers, std::string product);
   /// Null before set-up. Shared: whoever uses it on another thread keeps it alive.
   std::shared_ptr<const Identity> current();
 
 private:
   store::Readers& readers_;
+  const std::string product_;
   std::mutex mutex_;
   std::shared_ptr<const Identity> identity_;
 };

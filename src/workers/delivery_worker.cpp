@@ -124,10 +124,9 @@ void DeliveryWorker::start_attempt(domain::Delivery delivery, const federation::
     record(delivery, federation::DeliveryReport{federation::DeliveryOutcome::refused, std::nullopt, body.error().message});
     return;
   }
-  const federation::Signer& signer = delivery.signer == domain::Signer::owner ? identity.owner : identity.instance;
   const std::string inbox = delivery.inbox;
   federation::deliver(
-      fetch_context_.client, fetch_context_.clock, signer, inbox, std::move(*body),
+      fetch_context_.client, fetch_context_.clock, identity, delivery.signer, inbox, std::move(*body),
       [this, delivery = std::move(delivery)](const federation::DeliveryReport& report) { record(delivery, report); });
 }
 
