@@ -21,6 +21,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       std::abort();
     }
   }
-  PrivateKey::from_der(text);
   return 0;
 }

@@ -33,7 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& member : *dictionary) {
       // What is written again is read again to the same text.
       const auto* list = member.inner_list();
-      const auto text = list != nullptr ? structured::format_inner_list(*list) : structured::format_item(std::get<structured::Item>(member.value));
+      const auto text =
+          list != nullptr ? structured::format_inner_list(*list) : structured::format_item(std::get<structured::Item>(member.value));
       const auto again = structured::parse_dictionary("a=" + text);
       if (text.size() + 2 <= structured::kMaxFieldBytes && (!again || again->size() != 1)) {
         std::abort();

@@ -11,9 +11,9 @@
 namespace ekiben::crypto {
 namespace {
 
-constexpr int kMinRsaBits = 2048;           // federation B17
-constexpr int kMaxRsaBits = 8192;           // a verify of 16,384 bits would cost a millisecond and more
-constexpr std::size_t kMaxPemBytes = 8192;  // 8192 bits take about 1,500
+constexpr int kMinRsaBits = 2048;          // federation B17
+constexpr int kMaxRsaBits = 8192;          // a verify of 16,384 bits would cost a millisecond and more
+constexpr std::size_t kMaxPemBytes = 8192; // 8192 bits take about 1,500
 constexpr std::size_t kEd25519Bytes = 32;
 
 auto bad_key(const char* why) {
@@ -100,8 +100,7 @@ Result<PublicKey> PublicKey::from_pem(std::string_view pem) {
   const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   EVP_PKEY* raw = nullptr;
   // Public keys only: a private key in a document is somebody's accident and not read.
-  auto* const decoder =
-      OSSL_DECODER_CTX_new_for_pkey(&raw, "PEM", nullptr, nullptr, EVP_PKEY_PUBLIC_KEY, nullptr, nullptr);
+  auto* const decoder = OSSL_DECODER_CTX_new_for_pkey(&raw, "PEM", nullptr, nullptr, EVP_PKEY_PUBLIC_KEY, nullptr, nullptr);
   const bool read = bio && decoder != nullptr && OSSL_DECODER_from_bio(decoder, bio.get()) == 1;
   OSSL_DECODER_CTX_free(decoder);
   Pkey key(raw);

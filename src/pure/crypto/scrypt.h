@@ -20,7 +20,8 @@ struct ScryptCost {
 /// Raw key of `length` bytes. Errors: invalid for a cost above 128 MiB or a length of 0; unavailable when the memory is not there.
 Result<std::string> scrypt(std::string_view password, std::string_view salt, const ScryptCost& cost, std::size_t length);
 
-/// "$scrypt$ln=15,r=8,p=3$SALT$HASH" (base64 without padding, 32 bytes of hash). `salt`: 16 random bytes of the caller's. Takes about 0.2 s.
+/// "$scrypt$ln=15,r=8,p=3$SALT$HASH" (base64 without padding, 32 bytes of hash). `salt`: 16 random bytes of the caller's. Takes about 0.2
+/// s.
 Result<std::string> hash_password(std::string_view password, std::string_view salt, const ScryptCost& cost = {});
 
 /// Whether `password` made `encoded`, compared in constant time. invalid when `encoded` is no such text.

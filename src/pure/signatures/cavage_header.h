@@ -14,12 +14,12 @@ namespace ekiben::signatures {
 /// What the header says, unchecked but for its grammar.
 struct CavageHeader {
   std::string key_id;
-  std::string algorithm;             ///< lower case; empty when absent
-  std::vector<std::string> covered;  ///< lower case, in order; the default (section 2.1.6, federation item 40) when absent
-  std::string signature;             ///< decoded
+  std::string algorithm;            ///< lower case; empty when absent
+  std::vector<std::string> covered; ///< lower case, in order; the default (section 2.1.6, federation item 40) when absent
+  std::string signature;            ///< decoded
   std::optional<Time> created;
   std::optional<Time> expires;
-  std::string created_text;          ///< digits as written, for the signed text
+  std::string created_text; ///< digits as written, for the signed text
   std::string expires_text;
 };
 

@@ -47,7 +47,8 @@ Result<void> check_coverage(const http::Request& request, const std::vector<std:
     return insufficient("the signature must cover @method");
   }
   const bool has_query = request.target.find('?') != std::string::npos;
-  const bool target_in_parts = (has("@authority") || has("host")) && (has("@request-target") || (has("@path") && (has("@query") || !has_query)));
+  const bool target_in_parts =
+      (has("@authority") || has("host")) && (has("@request-target") || (has("@path") && (has("@query") || !has_query)));
   if (!has("@target-uri") && !target_in_parts) {
     return insufficient("the signature must cover @target-uri");
   }

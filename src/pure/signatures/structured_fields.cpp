@@ -12,7 +12,9 @@ bool is_key_start(char c) { return (c >= 'a' && c <= 'z') || c == '*'; }
 bool is_key_character(char c) { return is_key_start(c) || text::is_digit(c) || c == '_' || c == '-' || c == '.'; }
 
 // tchar, ':' and '/': RFC 9651 section 3.3.4.
-bool is_token_character(char c) { return text::is_alphanumeric(c) || std::string_view("!#$%&'*+-.^_`|~:/").find(c) != std::string_view::npos; }
+bool is_token_character(char c) {
+  return text::is_alphanumeric(c) || std::string_view("!#$%&'*+-.^_`|~:/").find(c) != std::string_view::npos;
+}
 
 auto malformed(const char* what) { return fail(ErrorKind::invalid, std::string("malformed structured field: ") + what); }
 

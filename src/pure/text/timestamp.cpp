@@ -88,10 +88,10 @@ std::string format(Time time, Precision precision) {
   const year_month_day date(day);
   const auto within = hh_mm_ss<milliseconds>(time - day);
   std::array<char, 64> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                   static_cast<int>(within.hours().count()), static_cast<int>(within.minutes().count()),
-                                   static_cast<int>(within.seconds().count()));
+  const int length =
+      std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(within.hours().count()),
+                    static_cast<int>(within.minutes().count()), static_cast<int>(within.seconds().count()));
   std::string out(buffer.data(), static_cast<std::size_t>(length));
   if (precision == Precision::milliseconds) {
     const auto thousandths = std::to_string(1000 + within.subseconds().count());

@@ -16,7 +16,8 @@ inline const PrivateKey& other_rsa_key() {
 }
 /// https://www.rfc-editor.org/rfc/rfc9421#appendix-B.1.4
 inline const PrivateKey& ed25519_key() {
-  static const PrivateKey key = *PrivateKey::from_der(*text::base64_decode("MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF"));
+  static const PrivateKey key =
+      *PrivateKey::from_der(*text::base64_decode("MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF"));
   return key;
 }
 inline constexpr const char* kEd25519Pem = "-----BEGIN PUBLIC KEY-----\n"

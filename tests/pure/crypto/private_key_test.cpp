@@ -28,7 +28,8 @@ TEST_CASE("a stored key is the same key again") {
 }
 
 TEST_CASE("what is no private key is refused") {
-  for (const auto& der : {std::string(), std::string("x"), rsa_key().to_der().substr(0, 500), rsa_key().to_der() + "x", std::string(20'000, 'x')}) {
+  for (const auto& der :
+       {std::string(), std::string("x"), rsa_key().to_der().substr(0, 500), rsa_key().to_der() + "x", std::string(20'000, 'x')}) {
     CHECK_FALSE(PrivateKey::from_der(der));
   }
   CHECK_FALSE(PrivateKey::generate_rsa(1024));

@@ -87,9 +87,10 @@ TEST_CASE("B17 other kinds of keys and other things in PEM are refused") {
                                   "w0EkjqF7xB4FivAxzic30tMM4GF+hR6Dxh71Z50VGGdldkkDXZCnTNnoXQ==\n"
                                   "-----END PUBLIC KEY-----\n"));
   const auto pem = rsa_key().public_key().to_pem();
-  for (const auto& text : {std::string(), std::string("x"), pem.substr(0, 200), pem.substr(30), std::string(9000, 'A'),
-                           "-----BEGIN PUBLIC KEY-----\n\n-----END PUBLIC KEY-----\n" + std::string(), std::string("\0\0", 2),
-                           "-----BEGIN PRIVATE KEY-----\n" + text::base64_encode(ed25519_key().to_der()) + "\n-----END PRIVATE KEY-----\n"}) {
+  for (const auto& text :
+       {std::string(), std::string("x"), pem.substr(0, 200), pem.substr(30), std::string(9000, 'A'),
+        "-----BEGIN PUBLIC KEY-----\n\n-----END PUBLIC KEY-----\n" + std::string(), std::string("\0\0", 2),
+        "-----BEGIN PRIVATE KEY-----\n" + text::base64_encode(ed25519_key().to_der()) + "\n-----END PRIVATE KEY-----\n"}) {
     CHECK_FALSE(PublicKey::from_pem(text));
   }
 }

@@ -19,7 +19,8 @@ TEST_CASE("a document becomes a tree") {
 }
 
 TEST_CASE("B15 a key that comes twice counts with its last value, everywhere the same") {
-  const auto value = parse(R"({"actor":"https://a.example/","actor":{"id":["x"]},"actor":"https://b.example/","o":{"k":[1],"k":{"l":1,"l":2}}})");
+  const auto value =
+      parse(R"({"actor":"https://a.example/","actor":{"id":["x"]},"actor":"https://b.example/","o":{"k":[1],"k":{"l":1,"l":2}}})");
   REQUIRE(value);
   CHECK((*value)["actor"] == "https://b.example/");
   CHECK(value->size() == 2);
@@ -63,9 +64,12 @@ TEST_CASE("B37 bytes, elements, keys and values are capped") {
 
 TEST_CASE("what is not JSON is refused with a sentence and never an exception") {
   using namespace std::string_literals;
-  for (const auto& text : {""s, " "s, "{"s, "}"s, "[1,]"s, "{\"a\":}"s, "{\"a\":1,}"s, "{a:1}"s, "'a'"s, "nul"s, "[1] 2"s, "[1]]"s, "{}x"s, "01"s, "+1"s, ".5"s, "1."s,
-                           "NaN"s, "Infinity"s, "/*c*/1"s, "//c\n1"s, "\"a\nb\""s, "\"\\x41\""s, "\"\\ud800\""s, "\"\\udc00\\ud800\""s, "\"\0\""s, "[1\0]"s,
-                           "1e999"s, "-1e999"s}) {
+  for (const auto& text : {""s,         " "s,          "{"s,         "}"s,           "[1,]"s,
+                           "{\"a\":}"s, "{\"a\":1,}"s, "{a:1}"s,     "'a'"s,         "nul"s,
+                           "[1] 2"s,    "[1]]"s,       "{}x"s,       "01"s,          "+1"s,
+                           ".5"s,       "1."s,         "NaN"s,       "Infinity"s,    "/*c*/1"s,
+                           "//c\n1"s,   "\"a\nb\""s,   "\"\\x41\""s, "\"\\ud800\""s, "\"\\udc00\\ud800\""s,
+                           "\"\0\""s,   "[1\0]"s,      "1e999"s,     "-1e999"s}) {
     INFO(text);
     const auto value = parse(text);
     REQUIRE_FALSE(value);

@@ -7,7 +7,8 @@
 using namespace ekiben::json;
 
 TEST_CASE("text is compact, UTF-8 as it is, keys sorted with @context first") {
-  CHECK(to_text(Value{{"type", "Note"}, {"@context", "x"}, {"id", "\xE9\xA7\x85"}}) == "{\"@context\":\"x\",\"id\":\"\xE9\xA7\x85\",\"type\":\"Note\"}");
+  CHECK(to_text(Value{{"type", "Note"}, {"@context", "x"}, {"id", "\xE9\xA7\x85"}}) ==
+        "{\"@context\":\"x\",\"id\":\"\xE9\xA7\x85\",\"type\":\"Note\"}");
 }
 
 TEST_CASE("bytes that are no UTF-8 are replaced, not thrown") { CHECK(to_text(Value("a\xFF")) == "\"a\xEF\xBF\xBD\""); }

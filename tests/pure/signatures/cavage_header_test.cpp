@@ -13,9 +13,10 @@ std::optional<ErrorKind> refusal(std::string_view header) {
 } // namespace
 
 TEST_CASE("item 45: parameters come in any order, quoted or not, with space around commas and a scheme in front") {
-  for (const char* text : {R"(keyId="k",algorithm="RSA-SHA256",headers="(request-target) Host date",signature="Zm9v")",
-                           R"(signature="Zm9v" , 	headers="(request-target)  host date",algorithm="rsa-sha256",keyId="k")",
-                           R"(Signature keyId="k",algorithm=rsa-sha256,headers="(request-target) host date",signature="Zm9v",unknown="x")"}) {
+  for (const char* text :
+       {R"(keyId="k",algorithm="RSA-SHA256",headers="(request-target) Host date",signature="Zm9v")",
+        R"(signature="Zm9v" , 	headers="(request-target)  host date",algorithm="rsa-sha256",keyId="k")",
+        R"(Signature keyId="k",algorithm=rsa-sha256,headers="(request-target) host date",signature="Zm9v",unknown="x")"}) {
     INFO(text);
     const auto header = parse_cavage_header(text);
     REQUIRE(header);
@@ -36,7 +37,8 @@ TEST_CASE("created and expires are seconds, bare or quoted") {
   REQUIRE(header);
   CHECK(header->created == Time(std::chrono::seconds(1402170695)));
   CHECK(header->expires_text == "1402170699");
-  for (const char* time : {"created=-1", "created=1e9", "created=\"\"", "created=99999999999999999999", "expires=1.5", "created=999999999999"}) {
+  for (const char* time :
+       {"created=-1", "created=1e9", "created=\"\"", "created=99999999999999999999", "expires=1.5", "created=999999999999"}) {
     CHECK(refusal(std::string(R"(keyId="k",signature="Zm9v",)") + time) == ErrorKind::invalid);
   }
 }
@@ -48,9 +50,10 @@ TEST_CASE("item 45: a parameter that comes twice is refused, in whatever case") 
 }
 
 TEST_CASE("what is not the grammar is unparsable") {
-  for (const char* text : {"=", "keyId", "keyId=", "keyId=\"k", "keyId=\"k\\", "keyId=\"k\"signature=\"Zm9v\"", "keyId=\"k\",,signature=\"Zm9v\"",
-                           "keyId=\"k\",signature=\"Zm9v\",", "keyId=\"k\" signature=\"Zm9v\"", "keyId=\"k\",signature=\"Zm9\"", "keyId=\"k\",signature=\"Zm 9v\"",
-                           "keyId=\"k\x01\",signature=\"Zm9v\"", "keyId=k\"k,signature=\"Zm9v\"", "\xFF=\"k\""}) {
+  for (const char* text :
+       {"=", "keyId", "keyId=", "keyId=\"k", "keyId=\"k\\", "keyId=\"k\"signature=\"Zm9v\"", "keyId=\"k\",,signature=\"Zm9v\"",
+        "keyId=\"k\",signature=\"Zm9v\",", "keyId=\"k\" signature=\"Zm9v\"", "keyId=\"k\",signature=\"Zm9\"",
+        "keyId=\"k\",signature=\"Zm 9v\"", "keyId=\"k\x01\",signature=\"Zm9v\"", "keyId=k\"k,signature=\"Zm9v\"", "\xFF=\"k\""}) {
     INFO(text);
     CHECK(refusal(text) == ErrorKind::invalid);
   }

@@ -59,8 +59,9 @@ TEST_CASE("a signature wrong in any part does not verify") {
   // The body and its digest bent together.
   CHECK_FALSE(bent([](auto& r) {
     r.body = "{}";
-    r.headers.set("digest", "SHA-256=" + text::base64_encode("\x44\x13\x6f\xa3\x55\xb3\x67\x8a\x11\x46\xad\x16\xf7\xe8\x64\x9e\x94\xfb\x4f\xc2\x1f\xe7"
-                                                             "\x7e\x83\x10\xc0\x60\xf6\x1c\xaa\xff\x8a"));
+    r.headers.set("digest", "SHA-256=" + text::base64_encode(
+                                             "\x44\x13\x6f\xa3\x55\xb3\x67\x8a\x11\x46\xad\x16\xf7\xe8\x64\x9e\x94\xfb\x4f\xc2\x1f\xe7"
+                                             "\x7e\x83\x10\xc0\x60\xf6\x1c\xaa\xff\x8a"));
   }));
 }
 
@@ -130,7 +131,8 @@ TEST_CASE("item 44: a peer that signed the target without its query verifies too
 }
 
 TEST_CASE("item 43, B12: a signature counts one hour before and after, by Date or (created)") {
-  for (const auto& [age, counts] : {std::pair{0min, true}, {59min, true}, {-59min, true}, {61min, false}, {-61min, false}, {24h + 0min, false}}) {
+  for (const auto& [age, counts] :
+       {std::pair{0min, true}, {59min, true}, {-59min, true}, {61min, false}, {-61min, false}, {24h + 0min, false}}) {
     INFO(age.count());
     const auto request = signed_request(http::Method::post, "/inbox", kNow - age);
     CHECK(verifies(request) == counts);

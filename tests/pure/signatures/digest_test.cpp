@@ -34,9 +34,10 @@ TEST_CASE("item 42: without SHA-256 or with another body's it is 401, malformed 
   // The right one in front does not make a wrong one behind it good.
   CHECK(digest_refusal("SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=,SHA-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=") ==
         ErrorKind::unauthorized);
-  for (const char* value : {"", "SHA-256", "SHA-256=", "SHA-256=!", "SHA-256=Zm9v", "=X48E", "SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE",
-                            "SHA-256:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=,",
-                            "SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=,SHA-512=Zm9v"}) {
+  for (const char* value :
+       {"", "SHA-256", "SHA-256=", "SHA-256=!", "SHA-256=Zm9v", "=X48E", "SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE",
+        "SHA-256:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=,",
+        "SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=,SHA-512=Zm9v"}) {
     INFO(value);
     CHECK(digest_refusal(value) == ErrorKind::invalid);
   }
@@ -62,9 +63,10 @@ TEST_CASE("item 51: SHA-256 is needed, SHA-512 is checked when it is there") {
 }
 
 TEST_CASE("item 51: a Content-Digest that is no dictionary of bytes is 400") {
-  for (const char* value : {"SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "sha-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "sha-256=::",
-                            "sha-256=:Zm9v:", "sha-256", "sha-256=\"x\"", "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "sha-256=(:Zm9v:)",
-                            "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:,", "x=1, sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"}) {
+  for (const char* value :
+       {"SHA-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "sha-256=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "sha-256=::",
+        "sha-256=:Zm9v:", "sha-256", "sha-256=\"x\"", "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=", "sha-256=(:Zm9v:)",
+        "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:,", "x=1, sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"}) {
     INFO(value);
     CHECK(content_digest_refusal(value) == ErrorKind::invalid);
   }

@@ -76,5 +76,6 @@ TEST_CASE("section 2.3: several fields of a name are joined, an empty value keep
   request.headers.add("Cache-Control", "must-revalidate");
   request.headers.add("x-emptyheader", "");
   const auto header = parse_cavage_header(R"(keyId="k",signature="Zm9v",headers="(request-target) x-emptyheader cache-control")");
-  CHECK(cavage_text(request, *header, request.target) == "(request-target): get /foo\nx-emptyheader: \ncache-control: max-age=60, must-revalidate");
+  CHECK(cavage_text(request, *header, request.target) ==
+        "(request-target): get /foo\nx-emptyheader: \ncache-control: max-age=60, must-revalidate");
 }

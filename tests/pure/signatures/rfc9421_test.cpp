@@ -22,7 +22,8 @@ http::Request post(std::string target = "/inbox") {
   return request;
 }
 
-http::Request sign(http::Request request, const std::string& input, const std::string& base_lines, const crypto::PrivateKey& key = crypto::rsa_key()) {
+http::Request sign(http::Request request, const std::string& input, const std::string& base_lines,
+                   const crypto::PrivateKey& key = crypto::rsa_key()) {
   const std::string base = base_lines + "\"@signature-params\": " + input;
   request.headers.add("signature-input", "sig1=" + input);
   request.headers.add("signature", "sig1=:" + text::base64_encode(*key.sign(base)) + ":");
@@ -88,12 +89,12 @@ TEST_CASE("a message signature wrong in any part does not verify") {
     r.headers.set("content-digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:");
   }));
   CHECK_FALSE(bent([](auto& r) { r.headers.set("signature", "sig1=:" + text::base64_encode(std::string(256, 'x')) + ":"); }));
-  CHECK_FALSE(bent([](auto& r) {
-    r.headers.set("signature-input", "sig1=(\"@target-uri\" \"@method\" \"content-digest\")" + kParameters);
-  }));
+  CHECK_FALSE(
+      bent([](auto& r) { r.headers.set("signature-input", "sig1=(\"@target-uri\" \"@method\" \"content-digest\")" + kParameters); }));
   CHECK_FALSE(bent([](auto& r) { r.headers.set("signature-input", "sig1=" + kPostInput + ";nonce=\"n\""); }));
   CHECK_FALSE(bent([](auto& r) {
-    r.headers.set("signature-input", "sig1=(\"@method\" \"@target-uri\" \"content-digest\");created=" + seconds(kNow + 1s) + ";keyid=\"" + kKeyId + "\"");
+    r.headers.set("signature-input",
+                  "sig1=(\"@method\" \"@target-uri\" \"content-digest\");created=" + seconds(kNow + 1s) + ";keyid=\"" + kKeyId + "\"");
   }));
 }
 

@@ -12,7 +12,8 @@ TEST_CASE("item 39: a POST covers target, host, date, digest and type, a GET tar
   CHECK(post.headers.find("date") == "Tue, 24 Nov 2026 12:00:00 GMT");
   CHECK(post.headers.find("digest") == format_digest(kBody));
   const std::string header(*post.headers.find("signature"));
-  CHECK(header.starts_with("keyId=\"https://peer.example/users/a#main-key\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date digest content-type\",signature=\""));
+  CHECK(header.starts_with("keyId=\"https://peer.example/users/a#main-key\",algorithm=\"rsa-sha256\",headers=\"(request-target) host date "
+                           "digest content-type\",signature=\""));
   const auto get = signed_request(http::Method::get, "/users/a");
   CHECK(std::string(*get.headers.find("signature")).find("headers=\"(request-target) host date\"") != std::string::npos);
   CHECK_FALSE(get.headers.find("digest"));
@@ -30,7 +31,8 @@ TEST_CASE("item 108: signing again replaces what the attempt before had put ther
 
 TEST_CASE("a target, host or key id that would break out of its line is not signed") {
   http::Headers headers;
-  for (const auto& [target, authority, key_id] : {std::array{"/a\r\nX: y", "h", "k"}, {"/a", "h\n", "k"}, {"/a", "h", "k\",x=\""}, {"/a b", "h", "k"}, {"", "h", "k"}}) {
+  for (const auto& [target, authority, key_id] :
+       {std::array{"/a\r\nX: y", "h", "k"}, {"/a", "h\n", "k"}, {"/a", "h", "k\",x=\""}, {"/a b", "h", "k"}, {"", "h", "k"}}) {
     CHECK_FALSE(sign_cavage(http::Method::get, target, authority, "", key_id, crypto::rsa_key(), kNow, headers));
   }
   CHECK(headers.fields().empty());

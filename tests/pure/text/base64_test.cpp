@@ -6,8 +6,8 @@
 using namespace ekiben::text;
 
 TEST_CASE("base64 has the vectors of RFC 4648 section 10") {
-  const std::pair<const char*, const char*> vectors[] = {{"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-                                                         {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::pair<const char*, const char*> vectors[] = {
+      {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
   for (const auto& [bytes, encoded] : vectors) {
     CHECK(base64_encode(bytes) == encoded);
     CHECK(base64_decode(encoded) == bytes);
@@ -15,7 +15,8 @@ TEST_CASE("base64 has the vectors of RFC 4648 section 10") {
 }
 
 TEST_CASE("base64 has one text for one value: loose padding, white space and bits left over are refused") {
-  for (const char* text : {"Zg", "Zg=", "Zg===", "=", "====", "Z===", "Zh==", "Zm9=", "Zm 9v", "Zm9v\n", "Zm9v====", "Zg==Zg==", "Zm-v", "Zm_v"}) {
+  for (const char* text :
+       {"Zg", "Zg=", "Zg===", "=", "====", "Z===", "Zh==", "Zm9=", "Zm 9v", "Zm9v\n", "Zm9v====", "Zg==Zg==", "Zm-v", "Zm_v"}) {
     INFO(text);
     CHECK_FALSE(base64_decode(text));
   }

@@ -6,7 +6,8 @@ using namespace ekiben;
 using namespace ekiben::text;
 
 TEST_CASE("item 4: a handle is read with @, without, and as acct: in any case") {
-  for (const char* text : {"@User@Example.COM", "User@example.com", "acct:User@EXAMPLE.com", "ACCT:User@example.com", "acct:@User@example.com"}) {
+  for (const char* text :
+       {"@User@Example.COM", "User@example.com", "acct:User@EXAMPLE.com", "ACCT:User@example.com", "acct:@User@example.com"}) {
     INFO(text);
     const auto handle = parse_handle(text);
     REQUIRE(handle);
@@ -24,14 +25,17 @@ TEST_CASE("item 13: user names follow the grammar that peers can store") {
     INFO(user);
     CHECK(is_user_name(user));
   }
-  for (const auto& user : {std::string(), std::string(".a"), std::string("a."), std::string("-a"), std::string("a b"), std::string("\xC3\xA4"), std::string("a/b"), std::string(129, 'a')}) {
+  for (const auto& user : {std::string(), std::string(".a"), std::string("a."), std::string("-a"), std::string("a b"),
+                           std::string("\xC3\xA4"), std::string("a/b"), std::string(129, 'a')}) {
     INFO(user);
     CHECK_FALSE(is_user_name(user));
   }
 }
 
 TEST_CASE("item 14: an international domain is compared by its A-label") {
-  CHECK(parse_handle("@a@B\xC3\xBC" "cher.example")->domain == "xn--bcher-kva.example");
+  CHECK(parse_handle("@a@B\xC3\xBC"
+                     "cher.example")
+            ->domain == "xn--bcher-kva.example");
 }
 
 TEST_CASE("item 15: an instance actor is called like its domain") {
@@ -41,8 +45,9 @@ TEST_CASE("item 15: an instance actor is called like its domain") {
 }
 
 TEST_CASE("what is no handle is refused") {
-  for (const char* text : {"", "@", "@@", "user", "@user", "user@", "@user@", "a b@example.com", "a@exa mple.com", "a@example.com/x", "a@b@example.com",
-                           "a@example.com.", "a@example.com:0", "a@[::1", "a@1.2.3", "https://example.com/@a", "a@example.com\n", "mailto:a@example.com"}) {
+  for (const char* text :
+       {"", "@", "@@", "user", "@user", "user@", "@user@", "a b@example.com", "a@exa mple.com", "a@example.com/x", "a@b@example.com",
+        "a@example.com.", "a@example.com:0", "a@[::1", "a@1.2.3", "https://example.com/@a", "a@example.com\n", "mailto:a@example.com"}) {
     INFO(text);
     CHECK_FALSE(parse_handle(text));
   }
@@ -51,7 +56,8 @@ TEST_CASE("what is no handle is refused") {
 TEST_CASE("item 13: an owner is called [a-z0-9_]{1,30}") {
   CHECK(is_owner_handle("eki_ben9"));
   CHECK(is_owner_handle(std::string(30, 'a')));
-  for (const auto& text : {std::string(), std::string(31, 'a'), std::string("A"), std::string("a.b"), std::string("a-b"), std::string("\xE9\xA7\x85")}) {
+  for (const auto& text :
+       {std::string(), std::string(31, 'a'), std::string("A"), std::string("a.b"), std::string("a-b"), std::string("\xE9\xA7\x85")}) {
     CHECK_FALSE(is_owner_handle(text));
   }
 }

@@ -30,11 +30,14 @@ TEST_CASE("B16 one origin for one server: case, IDNA and default ports fold away
   CHECK(origin_of("HTTPS://Social.EXAMPLE:443/a") == "https://social.example");
   CHECK(origin_of("http://social.example:80/a#b") == "http://social.example");
   CHECK(origin_of("http://social.example:443") == "http://social.example:443");
-  CHECK(origin_of("https://b\xC3\xBC" "cher.example/") == "https://xn--bcher-kva.example");
-  CHECK(origin_of("https://B\xC3\x9C" "CHER.example/") == "https://xn--bcher-kva.example");
+  CHECK(origin_of("https://b\xC3\xBC"
+                  "cher.example/") == "https://xn--bcher-kva.example");
+  CHECK(origin_of("https://B\xC3\x9C"
+                  "CHER.example/") == "https://xn--bcher-kva.example");
   CHECK(origin_of("https://XN--BCHER-KVA.example/") == "https://xn--bcher-kva.example");
   CHECK(origin_of("https://\xE9\xA7\x85\xE5\xBC\x81.example/") == origin_of("https://xn--i0t012k.example/"));
-  CHECK(origin_of("https://example\xE3\x80\x82" "com/") == "https://example.com"); // ideographic full stop
+  CHECK(origin_of("https://example\xE3\x80\x82"
+                  "com/") == "https://example.com"); // ideographic full stop
   CHECK(origin_of("https://[2001:DB8:0::1]:8080/") == "https://[2001:db8::1]:8080");
   CHECK(same_origin("https://a.example/1", "https://A.example:443/2#k"));
   CHECK_FALSE(same_origin("https://a.example/", "http://a.example/"));
@@ -44,11 +47,31 @@ TEST_CASE("B16 one origin for one server: case, IDNA and default ports fold away
 }
 
 TEST_CASE("B16 user information, trailing dots and other ways to disguise a host are refused") {
-  for (const char* text : {"https://a@b.example/", "https://a:b@c.example/", "https://@a.example/", "https://a.example./", "https://.a.example/",
-                           "https://a..example/", "https:///a", "https://", "https://:443/", "https://a.example:/", "https://a.example:0/",
-                           "https://a.example:65536/", "https://a.example:0443/", "https://a.example:+443/", "https://a.example:443:443/",
-                           "https://-a.example/", "https://a-.example/", "https://a%2eexample/", "https://a,example/", "https://a.example\\@b/",
-                           "https:/a.example/", "https:a.example", "//a.example/", "a.example", "https://a.example;b/"}) {
+  for (const char* text : {"https://a@b.example/",
+                           "https://a:b@c.example/",
+                           "https://@a.example/",
+                           "https://a.example./",
+                           "https://.a.example/",
+                           "https://a..example/",
+                           "https:///a",
+                           "https://",
+                           "https://:443/",
+                           "https://a.example:/",
+                           "https://a.example:0/",
+                           "https://a.example:65536/",
+                           "https://a.example:0443/",
+                           "https://a.example:+443/",
+                           "https://a.example:443:443/",
+                           "https://-a.example/",
+                           "https://a-.example/",
+                           "https://a%2eexample/",
+                           "https://a,example/",
+                           "https://a.example\\@b/",
+                           "https:/a.example/",
+                           "https:a.example",
+                           "//a.example/",
+                           "a.example",
+                           "https://a.example;b/"}) {
     INFO(text);
     CHECK_FALSE(parse_url(text));
   }
@@ -57,8 +80,11 @@ TEST_CASE("B16 user information, trailing dots and other ways to disguise a host
 TEST_CASE("B16 an IPv4 address has one spelling and no name can pretend to be one") {
   CHECK(parse_url("http://192.0.2.1/")->host_kind == HostKind::ipv4);
   CHECK(parse_url("http://192.0.2.1.example/")->host_kind == HostKind::name);
-  for (const char* host : {"127.1", "0x7f.0.0.1", "2130706433", "0x7f000001", "0177.0.0.1", "256.0.0.1", "1.2.3.4.5", "a.1", "a.0x1", "127.0.0.1.",
-                           "0x", "\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x97.0.0.1", "127\xE3\x80\x82" "0.0.1", "\xE2\x91\xA0.2.3.4"}) {
+  for (const char* host : {"127.1", "0x7f.0.0.1", "2130706433", "0x7f000001", "0177.0.0.1", "256.0.0.1", "1.2.3.4.5", "a.1", "a.0x1",
+                           "127.0.0.1.", "0x", "\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x97.0.0.1",
+                           "127\xE3\x80\x82"
+                           "0.0.1",
+                           "\xE2\x91\xA0.2.3.4"}) {
     INFO(host);
     CHECK_FALSE(parse_url("http://" + std::string(host) + "/"));
   }
@@ -74,8 +100,9 @@ TEST_CASE("B16 an IPv6 address stands in brackets and has no zone") {
 }
 
 TEST_CASE("B20 only http and https are URLs here") {
-  for (const char* text : {"javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "file:///etc/passwd", "httpss://a.example/",
-                           " https://a.example/", "https ://a.example/", "java\nscript:1", "acct:a@b.example", "tag:a.example,2020:1", ""}) {
+  for (const char* text :
+       {"javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "file:///etc/passwd", "httpss://a.example/", " https://a.example/",
+        "https ://a.example/", "java\nscript:1", "acct:a@b.example", "tag:a.example,2020:1", ""}) {
     INFO(text);
     CHECK_FALSE(parse_url(text));
     CHECK_FALSE(parse_identifier(text));
@@ -84,9 +111,9 @@ TEST_CASE("B20 only http and https are URLs here") {
 
 TEST_CASE("B20 characters that readers disagree about are refused anywhere") {
   using namespace std::string_literals;
-  for (const auto& text : {"https://a.example/\n"s, "https://a.example/ b"s, "https://a.example/\t"s, "https://a.example/\0b"s, "https://a.example/\x7f"s,
-                           "https://a.example/\""s, "https://a.example/<b>"s, "https://a.example/\\b"s, "https://a.example/\xC3"s,
-                           "https://a.example/?a\r\nb"s, "https://a\0.example/"s}) {
+  for (const auto& text : {"https://a.example/\n"s, "https://a.example/ b"s, "https://a.example/\t"s, "https://a.example/\0b"s,
+                           "https://a.example/\x7f"s, "https://a.example/\""s, "https://a.example/<b>"s, "https://a.example/\\b"s,
+                           "https://a.example/\xC3"s, "https://a.example/?a\r\nb"s, "https://a\0.example/"s}) {
     CHECK_FALSE(parse_url(text));
   }
 }
@@ -129,8 +156,10 @@ TEST_CASE("an authority has its default port folded away") {
 }
 
 TEST_CASE("item 14: people see unicode when it leads back to the same name") {
-  CHECK(host_for_display("xn--bcher-kva.example") == "b\xC3\xBC" "cher.example");
-  CHECK(host_for_display("xn--bcher-kva.example:8080") == "b\xC3\xBC" "cher.example:8080");
+  CHECK(host_for_display("xn--bcher-kva.example") == "b\xC3\xBC"
+                                                     "cher.example");
+  CHECK(host_for_display("xn--bcher-kva.example:8080") == "b\xC3\xBC"
+                                                          "cher.example:8080");
   CHECK(host_for_display("social.example") == "social.example");
   CHECK(host_for_display("xn--zzzzzzzz-----.example") == "xn--zzzzzzzz-----.example");
 }

@@ -15,8 +15,8 @@ TEST_CASE("well-formed UTF-8 is walked code point by code point") {
 }
 
 TEST_CASE("overlong forms, surrogates, cut sequences and what lies above U+10FFFF are no UTF-8") {
-  for (const char* text : {"\x80", "\xC0\xAF", "\xC1\x81", "\xE0\x80\xAF", "\xF0\x80\x80\xAF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-                           "\xFF", "\xE9\xA7", "\xF0\x9F\x8D", "\xC3(", "\xE9(\x85"}) {
+  for (const char* text : {"\x80", "\xC0\xAF", "\xC1\x81", "\xE0\x80\xAF", "\xF0\x80\x80\xAF", "\xED\xA0\x80", "\xED\xBF\xBF",
+                           "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE9\xA7", "\xF0\x9F\x8D", "\xC3(", "\xE9(\x85"}) {
     CHECK_FALSE(is_utf8(text));
     CHECK(is_utf8(to_valid_utf8(text)));
   }
@@ -47,14 +47,20 @@ TEST_CASE("a text is never cut inside a character") {
 }
 
 TEST_CASE("B46 names lose bidi controls, line breaks and control characters") {
-  CHECK(clean_name("a\xE2\x80\xAE" "b\xE2\x81\xA6" "c\xE2\x81\xA9", 50) == "abc"); // U+202E, U+2066, U+2069
-  for (const char* control : {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8",
-                              "\xE2\x81\xA9", "\x01", "\x1B", "\x7F", "\xC2\x9B"}) {
+  CHECK(clean_name("a\xE2\x80\xAE"
+                   "b\xE2\x81\xA6"
+                   "c\xE2\x81\xA9",
+                   50) == "abc"); // U+202E, U+2066, U+2069
+  for (const char* control : {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6",
+                              "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9", "\x01", "\x1B", "\x7F", "\xC2\x9B"}) {
     CHECK(clean_name(control, 50).empty());
   }
-  CHECK(clean_name(" a \r\n\t b\xE2\x80\xA8" "c ", 50) == "a b c");
+  CHECK(clean_name(" a \r\n\t b\xE2\x80\xA8"
+                   "c ",
+                   50) == "a b c");
   CHECK(clean_name("\xE9\xA7\x85\xE3\x80\x80\xE5\xBC\x81", 50) == "\xE9\xA7\x85 \xE5\xBC\x81");
-  CHECK(clean_name("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80", 50) == "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80"); // joined emoji stay
+  CHECK(clean_name("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80", 50) ==
+        "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80"); // joined emoji stay
   CHECK(clean_name("a\xFF", 50) == "a\xEF\xBF\xBD");
 }
 
