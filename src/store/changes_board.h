@@ -24,6 +24,8 @@ struct ChangeSet {
 
 class ChangesBoard final : public Changes {
 public:
+  ChangesBoard() { numbers_.fill(1); }
+
   Number number(Change kind) const override;
   Number wait(Change kind, Number seen, std::chrono::milliseconds at_most) override;
   void stop() override;
@@ -42,7 +44,7 @@ private:
 
   mutable std::mutex mutex_;
   std::condition_variable rung_;
-  std::array<Number, kChangeKinds> numbers_ = {1, 1, 1, 1, 1, 1, 1};
+  std::array<Number, kChangeKinds> numbers_{};
   bool stopped_ = false;
   std::atomic<std::uint64_t> public_generation_{1};
 

@@ -23,15 +23,14 @@ constexpr auto kMaxBatchTime = 5ms;
 constexpr std::size_t kMaxQueuedJobs = 10'000;
 
 constexpr std::size_t kPageBytes = 4096;
-// The log is moved into the database in a quiet moment when it is worth it, and at once when it would fill a small disk.
-constexpr std::size_t kQuietCheckpointPages = 4 * 1024 * 1024 / kPageBytes;
-constexpr std::size_t kForcedCheckpointPages = 64 * 1024 * 1024 / kPageBytes;
 constexpr auto kQuietTime = 200ms;
 
 } // namespace
 
-WriterThread::WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, CommitObserver* observer, const Clock& clock)
-    : database_(database), ids_(ids), board_(board), observer_(observer), clock_(clock), thread_([this] { work(); }) {}
+WriterThread::WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, CommitObserver* observer,
+                           CheckpointSizes checkpoints, const Clock& clock)
+    : database_(database), ids_(ids), board_(board), observer_(observer), checkpoints_(checkpoints), clock_(clock),
+      thread_([this] { work(); }) {}
 
 WriterThread::~WriterThread() {
   {
@@ -62,7 +61,7 @@ void WriterThread::work() {
   while (wait_for_work()) {
     run_batch();
     complete();
-    if (database_.wal_pages() > kForcedCheckpointPages + failed_checkpoint_at_pages_) {
+    if (log_bytes() > checkpoints_.forced_bytes + failed_checkpoint_bytes_) {
       checkpoint(sqlite::Checkpoint::truncate);
     }
   }
@@ -198,7 +197,9 @@ void WriterThread::complete() {
   finished_.clear();
 }
 
-bool WriterThread::has_work_for_idle_time() const { return database_.wal_pages() > kQuietCheckpointPages + failed_checkpoint_at_pages_; }
+std::size_t WriterThread::log_bytes() const { return database_.wal_pages() * kPageBytes; }
+
+bool WriterThread::has_work_for_idle_time() const { return log_bytes() > checkpoints_.quiet_bytes + failed_checkpoint_bytes_; }
 
 void WriterThread::checkpoint(sqlite::Checkpoint kind) {
   if (observer_ != nullptr) {
@@ -210,7 +211,7 @@ void WriterThread::checkpoint(sqlite::Checkpoint kind) {
   }
   // A reader in the way, or a failure: not again before the log has grown by as much once more.
   bool complete = outcome && outcome->moved_pages == outcome->log_pages;
-  failed_checkpoint_at_pages_ = complete ? 0 : database_.wal_pages();
+  failed_checkpoint_bytes_ = complete ? 0 : log_bytes();
 }
 
 } // namespace ekiben::store

@@ -5,6 +5,7 @@
 #include "store/changes_board.h"
 #include "store/commit_observer.h"
 #include "store/id_issuer.h"
+#include "store/store.h"
 #include "store/writer.h"
 #include "system/sqlite/database.h"
 
@@ -20,7 +21,8 @@ namespace ekiben::store {
 class WriterThread final : public Writer {
 public:
   /// Starts the thread. `observer` may be null. Everything given must outlive it.
-  WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, CommitObserver* observer, const Clock& clock);
+  WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, CommitObserver* observer, CheckpointSizes checkpoints,
+               const Clock& clock);
   /// Works until the queue is empty, empties the log, ends the thread.
   ~WriterThread() override;
 
@@ -41,9 +43,10 @@ private:
   bool take(Queued& next);
   void run_batch();
   Result<void> run_in_savepoint(Queued& queued, ChangeSet& changes);
-  Result<void> commit(bool anything_written);
+  Result<void> commit(bool ids_were_issued);
   void fail_succeeded(const Error& error);
   void complete();
+  std::size_t log_bytes() const;
   bool has_work_for_idle_time() const;
   void checkpoint(sqlite::Checkpoint kind);
 
@@ -51,10 +54,11 @@ private:
   IdIssuer ids_;
   ChangesBoard& board_;
   CommitObserver* observer_;
+  CheckpointSizes checkpoints_;
   const Clock& clock_;
 
   std::vector<Finished> finished_; // the batch at hand
-  std::size_t failed_checkpoint_at_pages_ = 0;
+  std::size_t failed_checkpoint_bytes_ = 0;
   bool disk_was_full_ = false;
 
   std::mutex mutex_;
