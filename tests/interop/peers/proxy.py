@@ -32,7 +32,8 @@ pid {directory}/nginx.pid;
 error_log {processes.logs}/{name}-error.log warn;
 events {{ worker_connections 512; }}
 http {{
-  access_log {processes.logs}/{name}-access.log;
+  log_format hosts '$host $request_method $uri $status';
+  access_log {processes.logs}/{name}-access.log hosts;
 {temporary}
 {"".join(blocks)}
 }}
