@@ -1,6 +1,8 @@
 // The owner's ids and addresses: one place that knows what our URLs look like.
 #pragma once
 
+#include "base/id.h"
+
 #include <string>
 #include <string_view>
 
@@ -28,6 +30,18 @@ public:
   std::string profile_page() const;
   /// Where a remote-follow button elsewhere sends the reader, with "{uri}" in it (item 3).
   std::string subscribe_template() const;
+
+  /// A post: its id, its Create, its replies, its page for people.
+  std::string post(Id post) const;
+  std::string post_activity(Id post) const;
+  std::string post_replies(Id post) const;
+  std::string post_page(Id post) const;
+  /// "BASE/tags/", before the percent-encoded normal form of a hashtag.
+  std::string tag_prefix() const;
+  /// "BASE/media/own/", before Attachment::file.
+  std::string media_prefix() const;
+  /// The post that a URL of ours names (its id or its page), or none.
+  Id find_post(std::string_view url) const;
 
   std::string instance_actor() const;
   std::string instance_key() const;

@@ -5,12 +5,29 @@
 #include "base/id.h"
 
 #include <string>
+#include <string_view>
 
 namespace ekiben::domain {
 
-/// `kind`: "create", "update", "delete", "like", "undo_like", "boost", "undo_boost", "follow", "undo_follow", "add_pin", "remove_pin",
-/// "update_owner", "delete_owner". `subject`: what is gone from the tables by then (a deleted post's URI and audience, an undone activity),
-/// as JSON.
+// What Outgoing::kind may hold. `subject` then is JSON of what the tables do not know any more when it is composed:
+//   delete_post  {"uri", "visibility", "actors": [who had it]}
+//   undo_like, undo_boost  {"uri": of the activity, "object": of the post, "actor": the post's author or "", "visibility"}
+//   undo_follow  {"uri": of the Follow, "actor": whom}
+//   remove_pin   {"uri": of the post}
+inline constexpr std::string_view kCreatePost = "create_post";
+inline constexpr std::string_view kUpdatePost = "update_post";
+inline constexpr std::string_view kDeletePost = "delete_post";
+inline constexpr std::string_view kLikePost = "like_post";
+inline constexpr std::string_view kUndoLike = "undo_like";
+inline constexpr std::string_view kBoostPost = "boost_post";
+inline constexpr std::string_view kUndoBoost = "undo_boost";
+inline constexpr std::string_view kAddPin = "add_pin";
+inline constexpr std::string_view kRemovePin = "remove_pin";
+inline constexpr std::string_view kFollowAccount = "follow_account"; ///< account
+inline constexpr std::string_view kUndoFollow = "undo_follow";
+inline constexpr std::string_view kUpdateOwner = "update_owner";
+inline constexpr std::string_view kDeleteOwner = "delete_owner";
+
 struct Outgoing {
   Id id;
   std::string kind;
