@@ -16,6 +16,15 @@
 namespace ekiben::os {
 namespace {
 
+// gcc says it by a macro, clang by a feature.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define EKIBEN_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define EKIBEN_SANITIZED 1
+#endif
+#endif
+
 #if defined(__x86_64__)
 constexpr std::uint32_t kArchitecture = AUDIT_ARCH_X86_64;
 #elif defined(__aarch64__)
@@ -58,7 +67,7 @@ bool install_filter() {
 } // namespace
 
 Result<bool> confine_this_process(const ConfineLimits& limits) {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(EKIBEN_SANITIZED)
   // The sanitizers' shadow memory takes terabytes of address space.
   EKIBEN_CHECK(limit(RLIMIT_AS, limits.max_memory_bytes));
 #endif
@@ -66,7 +75,7 @@ Result<bool> confine_this_process(const ConfineLimits& limits) {
   EKIBEN_CHECK(limit(RLIMIT_CORE, 0));
   EKIBEN_CHECK(limit(RLIMIT_FSIZE, 0));
   EKIBEN_CHECK(limit(RLIMIT_NOFILE, 3));
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(EKIBEN_SANITIZED)
   return false; // the leak checker and the runtime need more calls than the filter leaves
 #else
   return install_filter();
