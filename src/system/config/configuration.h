@@ -26,6 +26,7 @@ struct Configuration {
   std::size_t max_connections_per_address = 0;
   std::size_t max_outgoing_connections = 0;
   std::chrono::seconds outgoing_timeout{0};
+  std::string templates_directory; ///< absolute; empty: "templates" in the data directory
 
   // By flag only, never by file or environment: these open doors.
   bool development = false;

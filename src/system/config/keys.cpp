@@ -74,6 +74,11 @@ Result<void> read_outgoing_timeout(Configuration& configuration, std::string_vie
   return {};
 }
 
+Result<void> read_templates_directory(Configuration& configuration, std::string_view value) {
+  EKIBEN_TRY(configuration.templates_directory, read_path(value));
+  return {};
+}
+
 Result<void> read_development(Configuration& configuration, std::string_view value) {
   EKIBEN_TRY(configuration.development, read_yes_no(value));
   return {};
@@ -120,6 +125,8 @@ constexpr std::array kKeys{
         Reach::anywhere, "512", "connections to other servers at once", read_outgoing_connections, nullptr},
     Key{"limits.outgoing_timeout", "EKIBEN_LIMITS_OUTGOING_TIMEOUT", "--limits-outgoing-timeout", "DURATION", Shape::single, Reach::anywhere, "30s",
         "how long another server may take for one whole answer", read_outgoing_timeout, nullptr},
+    Key{"templates.directory", "EKIBEN_TEMPLATES_DIRECTORY", "--templates-directory", "PATH", Shape::single, Reach::anywhere, "",
+        "where your own templates lie, instead of the directory templates in the data directory", read_templates_directory, nullptr},
     Key{"development", "", "--development", "", Shape::single, Reach::flags_only, "no",
         "for tests on one machine: http without TLS is spoken with other servers", read_development, nullptr},
     Key{"allow", "", "--allow", "CIDR[:PORT]", Shape::list, Reach::flags_only, "",

@@ -44,7 +44,8 @@ struct ClientOptions {
   std::string dns_servers;                     ///< comma separated, empty: the system's resolv.conf
   std::vector<std::string> ca_files;           ///< PEM files added to the trusted roots
   std::string user_agent;
-  std::size_t max_in_flight = 512; ///< connections at once; more wait in order
+  std::chrono::milliseconds longest_total_timeout{600'000}; ///< caps what requests ask for
+  std::size_t max_in_flight = 512;                          ///< connections at once; more wait in order
   std::size_t max_in_flight_per_host = 8;
   std::size_t max_waiting = 4096;                    ///< for a place; over it too_many
   std::size_t max_buffered_bytes = 32 * 1024 * 1024; ///< of all answers that are being received; over it too_many

@@ -4,6 +4,8 @@
 #include "pure/http/method.h"
 #include "pure/text/ascii.h"
 
+#include <algorithm>
+
 namespace ekiben::net {
 namespace {
 
@@ -62,7 +64,7 @@ Result<OutgoingRequest> prepare_request(ClientRequest request, const ClientOptio
   out.method = request.method;
   out.max_body_bytes = request.max_body_bytes;
   out.connect_timeout = request.connect_timeout;
-  out.total_timeout = request.total_timeout;
+  out.total_timeout = std::min(request.total_timeout, options.longest_total_timeout);
   out.dial = request.dial;
   return out;
 }

@@ -46,6 +46,16 @@ TEST_CASE("B31 a server that says nothing is given up at the total deadline") {
   CHECK(failure_of([](Connection& connection) { connection.linger(5000); }, 200ms).kind == ErrorKind::timeout);
 }
 
+TEST_CASE("B31 no request may ask for more time than the owner allows") {
+  ScriptedServer server([](Connection& connection) { connection.linger(5000); });
+  auto options = test::loopback_options();
+  options.longest_total_timeout = 200ms;
+  Client client(std::move(options));
+  const auto begun = std::chrono::steady_clock::now();
+  CHECK(client.fetch(get(server.url())).error().kind == ErrorKind::timeout);
+  CHECK(std::chrono::steady_clock::now() - begun < 1s);
+}
+
 TEST_CASE("B31 a server that drips bytes is given up at the same deadline") {
   const auto drip = [](Connection& connection) {
     connection.read_request();
