@@ -41,9 +41,9 @@ public:
     std::promise<void> inside;
     auto started = inside.get_future();
     writer.submit(
-        [this, &inside](Transaction&) -> Result<void> {
+        [released = released_.get_future().share(), &inside](Transaction&) -> Result<void> {
           inside.set_value();
-          released_.get_future().wait();
+          released.wait();
           return {};
         },
         [](Result<void>) {});
