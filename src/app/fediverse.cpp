@@ -29,6 +29,7 @@ net::ClientOptions client_options(const config::Configuration& configuration) {
   }
   options.dns_servers = configuration.dns_servers_text();
   options.ca_files = configuration.ca_files;
+  options.longest_total_timeout = configuration.outgoing_timeout;
   options.user_agent = std::string("ekiben/") + kVersion;
   if (configuration.max_outgoing_connections > 0) {
     options.max_in_flight = configuration.max_outgoing_connections;

@@ -35,6 +35,14 @@ Result<Pages> Pages::create(const Site& site, const StaticFiles& files, const Op
   return Pages(site, files, options.development, std::move(library));
 }
 
+std::vector<std::string> Pages::template_names() {
+  std::vector<std::string> names;
+  for (const EmbeddedFile& file : embedded::template_files) {
+    names.emplace_back(without_suffix(file.name));
+  }
+  return names;
+}
+
 Pages::Pages(const Site& site, const StaticFiles& files, bool development, templates::Library library)
     : site_(site), files_(files), development_(development), library_(std::move(library)) {}
 

@@ -56,6 +56,8 @@ public:
   http::Response owner_page(int status, const PageHead& head, const OwnerParts& parts, std::string_view template_name, const templates::View& view) const;
   /// A part for another template.
   html::SafeHtml part(i18n::Language language, std::string_view template_name, const templates::View& view) const;
+  /// Of the binary: what an owner can replace.
+  static std::vector<std::string> template_names();
   const std::vector<templates::Problem>& template_problems() const { return library_.problems(); }
 
 private:
