@@ -120,7 +120,7 @@ class Browser:
         for _ in range(5):
             if answer.status not in (301, 302, 303, 307, 308):
                 break
-            answer = self.request("GET", urllib.parse.urljoin(answer.url, answer.header("Location")))
+            answer = self.request("GET", urllib.parse.urljoin(answer.url, answer.header("Location")), headers=headers)
         return answer
 
     def submit(self, form, page_path, **fields):

@@ -43,7 +43,7 @@ class Report:
 
     def equal(self, sentence, found, expected, detail=""):
         expected_text = expected if isinstance(expected, str) else repr(expected)
-        good = found in expected if isinstance(expected, (tuple, set)) else found == expected
+        good = found in expected if isinstance(expected, set) else found == expected  # a set: any of these
         return self.check(sentence, good, f"found {found!r}, expected {expected_text} {detail}")
 
     def section(self, title, body):

@@ -45,7 +45,7 @@ def run(report, world):
     refused("62 the key of one for the activity of another is refused or dropped (B9)", {202, 401, 403}, actor=evil, activity=honest.follow(me))
     refused("B17 an algorithm that makes a secret of the public key is refused", (400, 401), algorithm="hmac-sha256")
     refused("45 a parameter twice is refused", (400, 401), after=lambda sent, body: (sent.update(signature=sent["signature"] + f',keyId="{honest.key_id}"'), body)[1])
-    refused("a signature cut short is 401", after=lambda sent, body: (sent.update(signature=sent["signature"][:-8] + '"'), body)[1])
+    refused("a signature cut short is refused", (400, 401), after=lambda sent, body: (sent.update(signature=sent["signature"][:-8] + '"'), body)[1])
     refused("a key id without a document is 401", key_id=honest.server.base + "/users/nobody#main-key")
     refused("a key id of no URL is refused", (400, 401), key_id="honest")
     refused("48 an acct: key id is refused", (400, 401), key_id=f"acct:honest@{honest.server.host}")
