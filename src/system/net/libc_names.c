@@ -1,4 +1,5 @@
-// Names never reach glibc: in the static binary these definitions stand in place of glibc's look-up of names, services and libraries.
+// Names never reach glibc: in the static binary these definitions stand in place of glibc's look-up of names, services, libraries and
+// character sets.
 //
 // Why: glibc's getaddrinfo follows the host's nsswitch.conf and loads the host's NSS modules, and a second libc with them, into a static
 // program; with another glibc on the host that crashes. Names are asked through c-ares (name_resolver) and nowhere else, so what remains
@@ -9,6 +10,7 @@
 #include <arpa/inet.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <iconv.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -163,5 +165,23 @@ char* dlerror(void) {
 
 int dladdr(const void* address, Dl_info* information) {
   (void)address, (void)information;
+  return 0;
+}
+
+// libunistring could convert from the locale's character set, for which glibc loads modules of the host as well: ekiben is UTF-8 alone.
+iconv_t iconv_open(const char* to, const char* from) {
+  (void)to, (void)from;
+  errno = EINVAL;
+  return (iconv_t)-1;
+}
+
+size_t iconv(iconv_t conversion, char** restrict input, size_t* restrict input_left, char** restrict output, size_t* restrict output_left) {
+  (void)conversion, (void)input, (void)input_left, (void)output, (void)output_left;
+  errno = EBADF;
+  return (size_t)-1;
+}
+
+int iconv_close(iconv_t conversion) {
+  (void)conversion;
   return 0;
 }
