@@ -42,7 +42,7 @@ ReaderConnection* ReaderPool::lend(Access access) {
   ReaderConnection* connection = nullptr;
   {
     std::unique_lock lock(mutex_);
-    returned_.wait(lock, [this] { return !free_.empty(); });
+    returned_.wait(lock, [this] { return !paused_ && !free_.empty(); });
     connection = free_.back();
     free_.pop_back();
   }
@@ -61,7 +61,22 @@ void ReaderPool::give_back(ReaderConnection* connection) {
     std::lock_guard lock(mutex_);
     free_.push_back(connection);
   }
-  returned_.notify_one();
+  returned_.notify_all(); // somebody may wait for one, the writer for all
+}
+
+ReaderPool::Pause ReaderPool::pause(std::chrono::milliseconds at_most) {
+  std::unique_lock lock(mutex_);
+  paused_ = true;
+  returned_.wait_for(lock, at_most, [this] { return free_.size() == connections_.size(); });
+  return Pause(*this);
+}
+
+ReaderPool::Pause::~Pause() {
+  {
+    std::lock_guard lock(pool_.mutex_);
+    pool_.paused_ = false;
+  }
+  pool_.returned_.notify_all();
 }
 
 } // namespace ekiben::store

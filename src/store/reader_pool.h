@@ -5,6 +5,7 @@
 #include "store/readers.h"
 #include "system/sqlite/database.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
@@ -24,6 +25,20 @@ public:
   /// Opens `count` read-only connections to the file at `path`, which must be there and migrated.
   static Result<std::unique_ptr<ReaderPool>> open(const std::string& path, const std::string& vfs, std::size_t count);
 
+  /// Nobody gets a reader while it exists.
+  class Pause {
+  public:
+    explicit Pause(ReaderPool& pool) : pool_(pool) {}
+    ~Pause();
+    Pause(const Pause&) = delete;
+    Pause& operator=(const Pause&) = delete;
+
+  private:
+    ReaderPool& pool_;
+  };
+  /// Waits until all readers are back, or `at_most`. One pause at a time.
+  [[nodiscard]] Pause pause(std::chrono::milliseconds at_most);
+
 private:
   ReaderConnection* lend(Access access) override;
   void give_back(ReaderConnection* connection) override;
@@ -32,6 +47,7 @@ private:
   std::vector<std::unique_ptr<ReaderConnection>> connections_;
   std::mutex mutex_;
   std::condition_variable returned_;
+  bool paused_ = false;
   std::vector<ReaderConnection*> free_; // the one given back last is lent first: its pages are in the cache
 };
 

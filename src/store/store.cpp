@@ -58,8 +58,8 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const Clock& cl
   auto impl = std::make_unique<Impl>(options.directory, std::move(lock), std::move(database));
   EKIBEN_TRY(impl->readers, ReaderPool::open(path, options.vfs, options.readers));
   EKIBEN_TRY(std::int64_t last_id, impl->database.query_integer("SELECT last FROM issued_ids"));
-  impl->writer =
-      std::make_unique<WriterThread>(impl->database, IdIssuer(last_id), impl->board, options.observer, options.checkpoints, clock);
+  impl->writer = std::make_unique<WriterThread>(impl->database, IdIssuer(last_id), impl->board, *impl->readers, options.observer,
+                                                options.checkpoints, clock);
   return std::unique_ptr<Store>(new Store(std::move(impl)));
 }
 

@@ -22,15 +22,14 @@ constexpr auto kMaxBatchTime = 5ms;
 // Jobs that may wait. A job holds an activity at most; the doors limit what they hold (system/http).
 constexpr std::size_t kMaxQueuedJobs = 10'000;
 
-constexpr std::size_t kPageBytes = 4096;
 constexpr auto kQuietTime = 200ms;
 
 } // namespace
 
-WriterThread::WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, CommitObserver* observer,
+WriterThread::WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, ReaderPool& readers, CommitObserver* observer,
                            CheckpointSizes checkpoints, const Clock& clock)
-    : database_(database), ids_(ids), board_(board), observer_(observer), checkpoints_(checkpoints), clock_(clock),
-      thread_([this] { work(); }) {}
+    : database_(database), ids_(ids), board_(board), observer_(observer), clock_(clock),
+      checkpointer_(database, readers, observer, checkpoints), thread_([this] { work(); }) {}
 
 WriterThread::~WriterThread() {
   {
@@ -61,23 +60,23 @@ void WriterThread::work() {
   while (wait_for_work()) {
     run_batch();
     complete();
-    if (log_bytes() > checkpoints_.forced_bytes + failed_checkpoint_bytes_) {
-      checkpoint(sqlite::Checkpoint::truncate);
+    if (checkpointer_.is_due_now()) {
+      checkpointer_.checkpoint_now();
     }
   }
-  checkpoint(sqlite::Checkpoint::truncate);
+  checkpointer_.checkpoint_now();
 }
 
 /// False when the queue is empty and will stay so.
 bool WriterThread::wait_for_work() {
   std::unique_lock lock(mutex_);
   auto ready = [this] { return !queue_.empty() || stopping_; };
-  while (has_work_for_idle_time()) {
+  while (checkpointer_.is_due_when_quiet()) {
     if (has_jobs_.wait_for(lock, kQuietTime, ready)) {
       return !queue_.empty();
     }
     lock.unlock();
-    checkpoint(sqlite::Checkpoint::passive);
+    checkpointer_.checkpoint_quietly();
     lock.lock();
   }
   has_jobs_.wait(lock, ready);
@@ -195,23 +194,6 @@ void WriterThread::complete() {
     }
   }
   finished_.clear();
-}
-
-std::size_t WriterThread::log_bytes() const { return database_.wal_pages() * kPageBytes; }
-
-bool WriterThread::has_work_for_idle_time() const { return log_bytes() > checkpoints_.quiet_bytes + failed_checkpoint_bytes_; }
-
-void WriterThread::checkpoint(sqlite::Checkpoint kind) {
-  if (observer_ != nullptr) {
-    observer_->before_checkpoint();
-  }
-  auto outcome = database_.checkpoint(kind);
-  if (!outcome) {
-    log::error("the write-ahead log could not be moved into the database: " + outcome.error().message);
-  }
-  // A reader in the way, or a failure: not again before the log has grown by as much once more.
-  bool complete = outcome && outcome->moved_pages == outcome->log_pages;
-  failed_checkpoint_bytes_ = complete ? 0 : log_bytes();
 }
 
 } // namespace ekiben::store

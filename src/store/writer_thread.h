@@ -3,8 +3,10 @@
 
 #include "base/clock.h"
 #include "store/changes_board.h"
+#include "store/checkpointer.h"
 #include "store/commit_observer.h"
 #include "store/id_issuer.h"
+#include "store/reader_pool.h"
 #include "store/store.h"
 #include "store/writer.h"
 #include "system/sqlite/database.h"
@@ -21,8 +23,8 @@ namespace ekiben::store {
 class WriterThread final : public Writer {
 public:
   /// Starts the thread. `observer` may be null. Everything given must outlive it.
-  WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, CommitObserver* observer, CheckpointSizes checkpoints,
-               const Clock& clock);
+  WriterThread(sqlite::Database& database, IdIssuer ids, ChangesBoard& board, ReaderPool& readers, CommitObserver* observer,
+               CheckpointSizes checkpoints, const Clock& clock);
   /// Works until the queue is empty, empties the log, ends the thread.
   ~WriterThread() override;
 
@@ -46,19 +48,15 @@ private:
   Result<void> commit(bool ids_were_issued);
   void fail_succeeded(const Error& error);
   void complete();
-  std::size_t log_bytes() const;
-  bool has_work_for_idle_time() const;
-  void checkpoint(sqlite::Checkpoint kind);
 
   sqlite::Database& database_;
   IdIssuer ids_;
   ChangesBoard& board_;
   CommitObserver* observer_;
-  CheckpointSizes checkpoints_;
   const Clock& clock_;
+  Checkpointer checkpointer_;
 
   std::vector<Finished> finished_; // the batch at hand
-  std::size_t failed_checkpoint_bytes_ = 0;
   bool disk_was_full_ = false;
 
   std::mutex mutex_;

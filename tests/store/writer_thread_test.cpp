@@ -7,8 +7,10 @@
 #include "store/seen_activities_table.h"
 #include "system/sqlite/database.h"
 
+#include <algorithm>
 #include <atomic>
 #include <catch_amalgamated.hpp>
+#include <filesystem>
 #include <future>
 #include <thread>
 #include <vector>
@@ -240,4 +242,37 @@ TEST_CASE("readers and writers of many threads do not disturb each other") {
     threads[thread].join();
   }
   CHECK(wrong == 0);
+}
+
+TEST_CASE("the log stays short although there is always a reader") {
+  test::TemporaryDirectory directory;
+  test::TurnedClock clock;
+  StoreOptions options;
+  options.directory = directory.path();
+  options.checkpoints = {.quiet_bytes = 128 * 1024, .forced_bytes = 256 * 1024};
+  auto store = must(Store::open(options, clock));
+  std::atomic<bool> stop{false};
+  std::vector<std::thread> readers;
+  for (int thread = 0; thread < 3; ++thread) {
+    readers.emplace_back([&] {
+      while (!stop) {
+        (void)is_activity_seen(store->readers().take(), "actor", "none");
+      }
+    });
+  }
+  std::uintmax_t longest = 0;
+  for (int i = 0; i < 400; ++i) {
+    must(store->writer().run([i](Transaction& transaction) -> Result<void> {
+      for (int row = 0; row < 20; ++row) {
+        EKIBEN_CHECK(remember(transaction, std::to_string(i) + "/" + std::to_string(row)));
+      }
+      return {};
+    }));
+    longest = std::max(longest, std::filesystem::file_size(directory / "ekiben.db-wal"));
+  }
+  stop = true;
+  for (auto& reader : readers) {
+    reader.join();
+  }
+  CHECK(longest < 2 * 1024 * 1024);
 }

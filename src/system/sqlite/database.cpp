@@ -168,15 +168,15 @@ Result<Database::Checkpointed> Database::checkpoint(Checkpoint kind) {
   int moved = 0;
   int mode = kind == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
   int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, &log, &moved);
-  // Busy: a reader is in the way, as much as could be moved was.
-  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) {
+  bool busy = (code & 0xff) == SQLITE_BUSY; // as much as could be moved was
+  if (code != SQLITE_OK && !busy) {
     return tl::unexpected<Error>(error_of(code, handle(), "checkpoint"));
   }
-  Checkpointed done{log < 0 ? 0 : static_cast<std::size_t>(log), moved < 0 ? 0 : static_cast<std::size_t>(moved)};
-  if (done.moved_pages == done.log_pages) {
-    impl_->wal_pages = 0; // the next commit starts the log from its beginning
+  bool emptied = !busy && log == moved;
+  if (emptied) {
+    impl_->wal_pages = 0; // the next commit starts the log from its beginning, unless a reader still looks into it
   }
-  return done;
+  return Checkpointed{emptied};
 }
 
 } // namespace ekiben::sqlite

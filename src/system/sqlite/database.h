@@ -67,8 +67,7 @@ public:
   /// Pages in the write-ahead log after this connection's last commit.
   std::size_t wal_pages() const;
   struct Checkpointed {
-    std::size_t log_pages = 0;
-    std::size_t moved_pages = 0;
+    bool emptied = false; ///< nothing is left in the log; false: a reader is in the way
   };
   Result<Checkpointed> checkpoint(Checkpoint kind);
 
