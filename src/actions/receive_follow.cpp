@@ -12,6 +12,15 @@
 namespace ekiben::actions {
 namespace {
 
+/// The same Follow to the personal and the shared inbox has one effect (item 61); sent again later it is accepted again (item 68).
+constexpr std::chrono::minutes kSameFollowWithin{1};
+
+Result<bool> was_just_accepted(const store::Transaction& transaction, const ReceivedFollow& follow) {
+  EKIBEN_TRY(const auto present, store::find_follower_by_actor(transaction, follow.account.actor));
+  return present && present->follow_id == follow.follow_id && present->accepted_at &&
+         transaction.now() - *present->accepted_at < kSameFollowWithin;
+}
+
 Result<domain::FollowFacts> load_facts(const store::Reader& reader, const ReceivedFollow& follow) {
   EKIBEN_TRY(const auto owner, store::find_owner(reader));
   if (!owner) {
@@ -44,6 +53,10 @@ Result<void> keep(store::Transaction& transaction, const ReceivedFollow& follow,
 
 Result<domain::FollowDecision> receive_follow(store::Transaction& transaction, const ReceivedFollow& follow) {
   EKIBEN_TRY(const domain::FollowFacts facts, load_facts(transaction, follow));
+  EKIBEN_TRY(const bool repeated, was_just_accepted(transaction, follow));
+  if (repeated && !facts.blocked) {
+    return domain::FollowDecision::ignore;
+  }
   const domain::FollowDecision decision = domain::decide_follow(facts);
   switch (decision) {
   case domain::FollowDecision::accept:

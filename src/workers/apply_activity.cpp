@@ -65,7 +65,7 @@ Result<std::string> apply_undo(store::Transaction& transaction, const domain::Lo
 } // namespace
 
 std::optional<std::string> refusal_of(const activitypub::Activity& activity, const domain::IncomingActivity& incoming) {
-  if (activity.actor != incoming.signer) {
+  if (!activitypub::is_said_by(activity, incoming.signer)) {
     return "signed by " + incoming.signer + ", said to be by " + activity.actor;
   }
   return std::nullopt;

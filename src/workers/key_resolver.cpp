@@ -173,7 +173,8 @@ void KeyResolver::finish(const std::string& key_id, const std::string& host, Res
       missing_.erase(key_id);
       decoded_.put(key_id, Decoded{*key, refetched_at});
       if (owner) {
-        recent_actors_.put(owner->id, RecentActor{std::move(*owner), now});
+        const std::string id = owner->id;
+        recent_actors_.put(id, RecentActor{std::move(*owner), now});
       }
     } else {
       const SteadyTime::duration pause = may_pass(key.error().kind) ? SteadyTime::duration(domain::kUnreachableKeyCoolDown)

@@ -51,7 +51,7 @@ void store_verified(const Parts& parts, std::shared_ptr<Waiting> waiting, federa
     waiting->responder.send(refused(activity.error()));
     return;
   }
-  if (activity->actor != signer.actor) {
+  if (!activitypub::is_said_by(*activity, signer.actor)) {
     // Forwarded on somebody else's behalf, or worse: not believed, and not worth another try of theirs (item 62).
     waiting->responder.send(accepted());
     return;
