@@ -42,7 +42,7 @@ TEST_CASE("B15 ambiguous messages are refused and the connection ends") {
         std::string("GET /hello HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n"), std::string("GET /hello HTTP/1.1\r\n\r\n"),
         std::string("GET /hello HTTP/1.1\nHost: x\n\n"), std::string("GET /hello HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n"),
         std::string("GET /hello HTTP/1.1\r\nHost : x\r\n\r\n"), std::string("GET http://x/hello HTTP/1.1\r\nHost: x\r\n\r\n"),
-        std::string("GET /hello HTTP/1.1\r\nHost: x\r\nX: \0\r\n\r\n", 43), std::string("\x16\x03\x01\x02\x00\x01\x00\x01", 8),
+        std::string("GET /hello HTTP/1.1\r\nHost: x\r\nX: ") + '\0' + "\r\n\r\n", std::string("\x16\x03\x01\x02\x00\x01\x00\x01", 8),
         std::string("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\nhello\r\n0\r\n\r\n")}) {
     INFO(bytes);
     RawClient client(server.port());

@@ -138,3 +138,19 @@ TEST_CASE("a socket of the service manager is taken over, anything else refused"
   CHECK_FALSE(take_over_listener(other.get()));
   CHECK_FALSE(take_over_listener(9999));
 }
+
+TEST_CASE("sockets are counted only when they were passed to this very process") {
+  const auto with = [](const std::string& pid, const char* count) {
+    setenv("LISTEN_PID", pid.c_str(), 1);
+    setenv("LISTEN_FDS", count, 1);
+    const int passed = count_passed_listeners();
+    unsetenv("LISTEN_PID");
+    unsetenv("LISTEN_FDS");
+    return passed;
+  };
+  CHECK(with(std::to_string(getpid()), "2") == 2);
+  CHECK(with(std::to_string(getppid()), "2") == 0);
+  CHECK(with("", "2") == 0);
+  CHECK(with(std::to_string(getpid()), "many") == 0);
+  CHECK(count_passed_listeners() == 0);
+}
