@@ -119,14 +119,14 @@ TEST_CASE("B7, B20, B37: ids, authors and links that cannot be true are refused 
   CHECK_FALSE(read(R"({"id":7,"type":"Note","attributedTo":"https://b.example/u"})"));
   CHECK_FALSE(read(R"({"id":"https://b.example/1","type":"Note","attributedTo":7})"));
   CHECK_FALSE(read(R"({"id":"https://b.example/1","type":"Delete","attributedTo":"https://b.example/u"})"));
-  CHECK(read(R"({"id":"https://b.example/1","type":"Note","attributedTo":"https://b.example/u","url":"javascript:alert(1)"
-})")->url.empty());
-  CHECK(read(R"({"id":"https://b.example/1","type":"Note","attributedTo":"https://b.example/u","url":"https://other.example/"})")->url.empty());
-std::string many = R"({"id":"https://b.example/1","type":"Note","attributedTo":"https://b.example/u","tag":[)";
-for (int i = 0; i < 300; ++i) {
-  many += std::string(i == 0 ? "" : ",") + "{\"type\":\"Hashtag\",\"name\":\"#t" + std::to_string(i) + "\"}";
-}
-CHECK(read(many + "]}")->hashtags.size() == 50);
+  CHECK(read(R"({"id":"https://b.example/1","type":"Note","attributedTo":"https://b.example/u","url":"javascript:x"})")->url.empty());
+  CHECK(read(R"({"id":"https://b.example/1","type":"Note","attributedTo":"https://b.example/u","url":"https://other.example/"})")
+            ->url.empty());
+  std::string many = R"({"id":"https://b.example/1","type":"Note","attributedTo":"https://b.example/u","tag":[)";
+  for (int i = 0; i < 300; ++i) {
+    many += std::string(i == 0 ? "" : ",") + "{\"type\":\"Hashtag\",\"name\":\"#t" + std::to_string(i) + "\"}";
+  }
+  CHECK(read(many + "]}")->hashtags.size() == 50);
 }
 
 TEST_CASE("B15 whatever shape the members have, nothing is thrown") {
