@@ -48,7 +48,7 @@ Result<void> limit(__rlimit_resource resource, rlim_t value) {
   return {};
 }
 
-bool install_filter() {
+[[maybe_unused]] bool install_filter() {
   std::vector<sock_filter> program = {
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 1, 0),
