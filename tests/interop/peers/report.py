@@ -49,8 +49,10 @@ class Report:
     def section(self, title, body):
         """One part of a test: when it breaks, the parts after it still run."""
         print(f"# {title}", flush=True)
+        begun = time.monotonic()
         try:
             body()
+            print(f"# {title}: {time.monotonic() - begun:.1f} s", flush=True)
         except TimeoutError:
             raise
         except Exception as error:

@@ -9,7 +9,7 @@ from peers.stranger import Stranger
 
 def begin(report, world):
     send, me = world.send, world.me
-    state = {}
+    state = {"settled": world.followers()}
 
     def follower(name, answer):
         actor = world.actor(name)
@@ -46,7 +46,7 @@ def begin(report, world):
     reply = send.post(down, down.follow(me))
     report.equal("down: the Follow is taken", reply.status, 202, reply)
     state["down"], state["attempts"], state["at"] = down, attempts, time.monotonic()
-    healthy = world.actor("healthy")
+    healthy = state["healthy"] = world.actor("healthy")
     started = time.monotonic()
     send.post(healthy, healthy.follow(me))
     report.check("a healthy peer's Accept does not wait for a hanging one", healthy.wait_received("Accept", seconds=3) and time.monotonic() - started < 3)
@@ -77,9 +77,9 @@ def finish(report, world, state):
         report.equal("108 of the same activity", posts[0].body, posts[1].body)
     report.equal("108 a redirect is not followed", len(_posts(state["target"])), 0)
     report.equal("106 a 403 is final", len(_posts(state["forbidding"])), 1)
-    for name in ("failing", "busy", "forbidding", "redirecting", "hanging", "down"):
-        actor = state[name]
+    for actor in (state[name] for name in ("failing", "busy", "forbidding", "redirecting", "hanging", "down", "healthy")):
         world.send.post(actor, actor.activity("Undo", actor.follow(world.me)))
+    report.check("they all leave", wait_for(lambda: world.followers() == state["settled"], 10), world.followers)
 
 
 def _posts(actor):

@@ -19,7 +19,7 @@ def run(report, world):
     cpu = _cpu(world)
 
     def forged(number):
-        activity = {**forger.follow(me), "actor": f"{victim.base}/users/u{number}"}
+        activity = {**forger.follow(me), "id": f"{victim.base}/users/u{number}/follow", "actor": f"{victim.base}/users/u{number}"}
         try:
             return send.post(forger, activity, key_id=f"{victim.base}/users/u{number}#main-key", source=f"127.0.{100 + number % 20}.{1 + number % 200}").status
         except OSError:

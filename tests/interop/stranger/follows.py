@@ -24,17 +24,16 @@ def run(report, world):
     report.check("58 a Follow to the shared inbox", followed(berta, path=shared) and total_becomes(settled + 2), world.followers)
     send.post(anna, first, path=shared)
     report.check("61 the same activity to the other inbox too has one effect", total_becomes(settled + 2), world.followers)
-    accepts = len(anna.received("Accept"))
     again = anna.follow(me)
     send.post(anna, again)
-    report.check("68 a repeated Follow under another id is accepted again", anna.wait_received("Accept", accepts + 1), lambda: anna.received())
-    report.equal("68 with the new id", anna.received("Accept")[-1]["object"]["id"], again["id"])
+    report.check("68 a repeated Follow under another id is accepted again, with the new id",
+                 wait_for(lambda: any(accept["object"]["id"] == again["id"] for accept in anna.received("Accept")), 10), lambda: anna.received())
     report.check("68 and counted once", total_becomes(settled + 2), world.followers)
 
     report.equal("B8 somebody else's Undo is answered", send.post(berta, berta.activity("Undo", again)).status, {202, 401, 403})
     time.sleep(1)
     report.equal("B8 and undoes nothing", world.followers(), settled + 2)
-    report.equal("62 an Undo whose actor is not the signer is refused or dropped", send.post(berta, {**berta.activity("Undo", again), "actor": anna.id}).status, {202, 401, 403})
+    report.equal("62 an Undo whose actor is not the signer is refused or dropped", send.post(berta, {**berta.activity("Undo", again), "actor": anna.id}).status, {202, 400, 401, 403})
     time.sleep(1)
     report.equal("62 and undoes nothing", world.followers(), settled + 2)
     report.equal("an Undo of what never was is answered 202", send.post(berta, berta.activity("Undo", anna.id + "/follow/never")).status, 202)
@@ -101,7 +100,7 @@ def deletion(report, world, settled):
     report.check("67 another", send.post(vanished, vanished.follow(world.me)).status == 202 and wait_for(lambda: world.followers() == settled + 1, 6))
     forger = world.actor("forger")
     reply = send.post(forger, {**forger.activity("Delete", vanished.id), "actor": vanished.id})
-    report.equal("B9 a Delete of somebody else is refused or dropped", reply.status, {202, 401, 403}, reply)
+    report.equal("B9 a Delete of somebody else is refused or dropped", reply.status, {202, 400, 401, 403}, reply)
     time.sleep(1)
     report.equal("B9 and nobody is gone", world.followers(), settled + 1)
     send.post(vanished, vanished.activity("Undo", vanished.follow(world.me)))
@@ -132,12 +131,13 @@ def blocked(report, world, settled):
 def bodies(report, world):
     """What is refused before anything else is done with it (items 35, 60; B15, B32, B42, B44)."""
     send, actor = world.send, world.actor("bodies")
-    report.check("a follower for the bodies", send.post(actor, actor.follow(world.me)).status == 202)
+    settled = world.followers()
+    report.check("a follower for the bodies", send.post(actor, actor.follow(world.me)).status == 202 and wait_for(lambda: world.followers() == settled + 1, 6))
     before = world.followers()
 
     def refused(sentence, status, **change):
         reply = send.post(actor, None, **{"body": b"{}", **change})
-        report.equal(sentence, reply.status, status, reply)
+        report.equal(sentence, reply.status, set(status), reply)
 
     refused("60 a body over 1 MB is 413", (413,), body=b'{"a":"' + b"x" * (1 << 20) + b'"}')
     refused("malformed JSON is 400", (400,), body=b'{"type":"Follow"')

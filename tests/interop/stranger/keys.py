@@ -67,7 +67,7 @@ def lies(report, world):
     victim = world.actor("victim")
     thief = world.actor("thief")
     thief.document["publicKey"]["owner"] = victim.id
-    reply = world.send.post(thief, {**thief.follow(world.me), "actor": victim.id}, key_id=thief.key_id)
+    reply = world.send.post(thief, {**victim.follow(world.me), "actor": victim.id}, key_id=thief.key_id)
     report.equal("B11 a key that names somebody else as its owner is not believed", reply.status, 401, reply)
     posing = world.actor("posing")
     posing.server.special[f"/users/{posing.name}"] = lambda _: (200, ACTIVITY, _document(posing, id=victim.id))
