@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t kPageBytes = 4096;
 // After a checkpoint that a reader stopped: not again before the log has grown by this.
 constexpr std::size_t kQuietRetryBytes = std::size_t{1} * 1024 * 1024;
-constexpr std::size_t kForcedRetryBytes = std::size_t{8} * 1024 * 1024;
+constexpr std::size_t kForcedRetryBytes = std::size_t{2} * 1024 * 1024;
 // A question takes less than a millisecond; who holds a reader longer (or waits for the writer with one) only costs this.
 constexpr auto kReadersPause = 50ms;
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -22,7 +23,8 @@ public:
 
 class ReaderPool final : public Readers {
 public:
-  /// Opens `count` read-only connections to the file at `path`, which must be there and migrated.
+  /// Opens `count` read-only connections to the file at `path`, which must be there and migrated. More are opened while more are wanted at
+  /// once (a page that asks for a second reader while it holds one must not wait for itself), and closed when they come back.
   static Result<std::unique_ptr<ReaderPool>> open(const std::string& path, const std::string& vfs, std::size_t count);
 
   /// Nobody gets a reader while it exists.
@@ -40,12 +42,17 @@ public:
   [[nodiscard]] Pause pause(std::chrono::milliseconds at_most);
 
 private:
+  Result<std::unique_ptr<ReaderConnection>> connect() const;
   ReaderConnection* lend(Access access) override;
   void give_back(ReaderConnection* connection) override;
 
   PublicAuthorizer authorizer_;
-  std::vector<std::unique_ptr<ReaderConnection>> connections_;
+  std::string path_;
+  std::string vfs_;
+  std::size_t kept_ = 1;
+
   std::mutex mutex_;
+  std::vector<std::unique_ptr<ReaderConnection>> connections_;
   std::condition_variable returned_;
   bool paused_ = false;
   std::vector<ReaderConnection*> free_; // the one given back last is lent first: its pages are in the cache

@@ -32,7 +32,8 @@ class Readers {
 public:
   virtual ~Readers() = default;
 
-  /// Waits for a free connection (a question takes less than a millisecond).
+  /// Waits for a free connection, or opens one. Give it back before waiting for the writer or anybody else: who holds one keeps the log
+  /// from being emptied.
   ///   auto reader = store.readers().take_public();
   ///   auto profile = find_profile(reader);
   PublicReaderLease take_public();
