@@ -1,6 +1,7 @@
 """A scripted server: serves actors, records every request, and misbehaves where it is told to."""
 import http.server
 import json
+import socket
 import socketserver
 import threading
 import time
@@ -66,7 +67,7 @@ class Stranger:
 
     def __init__(self, address="127.0.0.1", port=0):
         self.requests, self.actors, self.special, self.connections = [], {}, {}, 0
-        self.inbox_status = 202
+        self.inbox_status, self._open = 202, set()
         stranger = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -78,6 +79,11 @@ class Stranger:
             def setup(self):
                 super().setup()
                 stranger.connections += 1
+                stranger._open.add(self.connection)
+
+            def finish(self):
+                stranger._open.discard(self.connection)
+                super().finish()
 
             def answer(self, status, kind="text/plain", body=b"", headers=()):
                 self.send_response(status)
@@ -121,8 +127,14 @@ class Stranger:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self):
+        """Also ends the connections that peers keep open: a host that is down answers nobody."""
         self._server.shutdown()
         self._server.server_close()
+        for connection in list(self._open):
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
 
     def actor(self, name, key=None):
         actor = Actor(self, name, key)
