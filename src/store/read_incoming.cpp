@@ -16,7 +16,10 @@ constexpr std::size_t kMaxListBytes = 4 * 1024 * 1024;
 Result<std::vector<domain::IncomingActivity>> list_due_incoming(const Reader& reader, Time now, std::size_t limit) {
   auto statement = reader.database().prepare(R"(
     SELECT id, signer, key_id, host, received_at, attempts, body FROM incoming
-    WHERE next_attempt_at <= :now ORDER BY next_attempt_at, id LIMIT :limit
+    WHERE next_attempt_at <= :now
+      AND NOT EXISTS (SELECT 1 FROM incoming AS older INDEXED BY incoming_by_time
+                      WHERE older.next_attempt_at > :now AND older.signer = incoming.signer AND older.id < incoming.id)
+    ORDER BY id LIMIT :limit
   )"_sql);
   statement.bind(":now", now).bind_count(":limit", limit);
   std::vector<domain::IncomingActivity> activities;
@@ -38,8 +41,9 @@ Result<std::vector<domain::IncomingActivity>> list_due_incoming(const Reader& re
   return activities;
 }
 
-Result<std::optional<Time>> find_next_incoming_time(const Reader& reader) {
-  auto statement = reader.database().prepare("SELECT min(next_attempt_at) FROM incoming"_sql);
+Result<std::optional<Time>> find_next_incoming_time(const Reader& reader, Time now) {
+  auto statement = reader.database().prepare("SELECT min(next_attempt_at) FROM incoming WHERE next_attempt_at > :now"_sql);
+  statement.bind(":now", now);
   EKIBEN_TRY([[maybe_unused]] bool row, statement.step());
   return statement.optional_time(0);
 }

@@ -25,8 +25,6 @@ constexpr std::chrono::hours kSignerFreshFor{24 * 7};
 /// A row whose signer is being fetched, or cannot be fetched now, comes up again after 15 s, 1, 4, 16 minutes, then every 64 minutes.
 constexpr int kMaxAttempts = 8;
 std::chrono::milliseconds pause_after(int attempts) { return std::chrono::seconds{15} * (1 << (2 * std::min(attempts, 4))); }
-/// A row behind another of the same signer that is being fetched.
-constexpr std::chrono::seconds kBehindAnother{5};
 
 bool may_pass(const Error& error) { return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::timeout; }
 
@@ -73,14 +71,18 @@ bool InboxWorker::work_once() {
     log::error("reading the inbox's queue: " + due.error().message);
     return false;
   }
+  held_.clear();
   for (domain::IncomingActivity& incoming : *due) {
     take(std::move(incoming), *identity);
   }
   wait_for_commits();
-  return due->size() == kBatch && fetching_.size() < kMaxFetching;
+  return due->size() == kBatch && fetching_.size() < kMaxFetching && held_.empty();
 }
 
 void InboxWorker::take(domain::IncomingActivity incoming, const federation::Identity& identity) {
+  if (fetching_.count(incoming.signer) > 0 || held_.count(incoming.signer) > 0) {
+    return; // behind an older one of the same signer: the queue gives it when that is done
+  }
   auto activity = activitypub::parse_activity(incoming.body);
   if (!activity) {
     drop(incoming.id, "from " + incoming.signer + ": " + activity.error().message);
@@ -96,10 +98,6 @@ void InboxWorker::take(domain::IncomingActivity incoming, const federation::Iden
 
 void InboxWorker::prepare(PreparedActivity prepared, Need need) {
   const std::string signer = prepared.incoming.signer;
-  if (fetching_.count(signer) > 0) {
-    postpone(prepared.incoming.id, kBehindAnother, "behind another of the same signer");
-    return;
-  }
   if (need == Need::nothing) {
     apply(std::move(prepared));
     return;
@@ -110,6 +108,7 @@ void InboxWorker::prepare(PreparedActivity prepared, Need need) {
   }();
   if (!stored) {
     log::error("looking up " + signer + ": " + stored.error().message);
+    held_.insert(signer);
     return;
   }
   const Time now = fetch_context_.clock.now();
@@ -135,7 +134,8 @@ void InboxWorker::prepare(PreparedActivity prepared, Need need) {
 
 void InboxWorker::fetch_signer(PreparedActivity prepared) {
   if (fetching_.size() >= kMaxFetching) {
-    return; // the row stays due
+    held_.insert(prepared.incoming.signer); // the row stays due, and those behind it with it
+    return;
   }
   const std::string signer = prepared.incoming.signer;
   fetching_.insert(signer);
@@ -258,7 +258,7 @@ void InboxWorker::confirm_handle(const activitypub::Actor& actor) {
 
 std::chrono::milliseconds InboxWorker::time_to_next() const {
   const auto reader = readers_.take();
-  const auto next = store::find_next_incoming_time(reader);
+  const auto next = store::find_next_incoming_time(reader, fetch_context_.clock.now());
   if (!next || !*next) {
     return std::chrono::seconds{30};
   }

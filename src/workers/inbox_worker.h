@@ -65,6 +65,7 @@ private:
   KeyResolver& keys_;
   WakeUp wake_up_;
   std::set<std::string> fetching_; ///< signers whose document is being fetched; the worker's thread alone
+  std::set<std::string> held_;     ///< signers one of whose rows was left for the next round
   std::vector<std::future<void>> commits_;
   std::mutex mutex_;
   std::vector<Arrived> arrived_; ///< guarded by mutex_

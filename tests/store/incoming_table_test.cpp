@@ -62,7 +62,7 @@ TEST_CASE("a postponed activity comes again later") {
   auto later = opened.clock.now() + std::chrono::seconds(30);
   must(opened.write([&](Transaction& transaction) { return postpone_incoming(transaction, id, later, "host down"); }));
   CHECK(must(list_due_incoming(opened.reader(), opened.clock.now(), 10)).empty());
-  CHECK(must(find_next_incoming_time(opened.reader())) == later);
+  CHECK(must(find_next_incoming_time(opened.reader(), opened.clock.now())) == later);
   auto due = must(list_due_incoming(opened.reader(), later, 10));
   REQUIRE(due.size() == 1);
   CHECK(due[0].attempts == 1);

@@ -107,6 +107,25 @@ TEST_CASE("rows that cannot be read, or whose signer is slow, hold nobody up") {
   CHECK(here.read_everything());
 }
 
+TEST_CASE("a Follow whose signer is being fetched is not overtaken by its Undo") {
+  FakePeer slow("127.0.0.2");
+  slow.put_actor("snail", "PEM");
+  slow.delay_ms = 500;
+  Working here;
+  here.start();
+  const std::string snail = slow.base() + "/users/snail";
+  const auto undo = [&](const std::string& number) {
+    return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + snail + "/u" + number + R"(","type":"Undo","actor":")" + snail + R"(","object":)" +
+           slow.follow("snail", kMe, number) + "}";
+  };
+  here.take(snail, slow.follow("snail", kMe, "1"));
+  here.take(snail, slow.follow("snail", kMe, "2"));
+  here.take(snail, undo("2"));
+  CHECK(here.read_everything());
+  CHECK(here.followers() == 0);
+  CHECK(must(store::find_account_by_actor(here.reader(), snail)).has_value());
+}
+
 TEST_CASE("B13 an Update of an actor is fetched from its origin, what it embeds is not believed") {
   FakePeer peer;
   peer.put_actor("anna", "PEM");
