@@ -149,10 +149,19 @@ Result<void> Application::Parts::build_server(const config::Configuration& confi
   options.trusted_proxies = trusted_proxies(configuration);
   options.limits.max_connections = configuration.max_connections;
   options.limits.max_connections_per_address = configuration.max_connections_per_address;
-  options.cache_lookup = [this](const http::Request& request) { return cache->find(request); };
+  options.cache_lookup = [this, log_access = configuration.log_access](const http::Request& request) {
+    auto found = cache->find(request);
+    if (found && log_access) {
+      log::info(request.peer_address + " " + request.method_text + " " + std::string(request.path()) + " " + std::to_string(found->status));
+    }
+    return found;
+  };
   options.guard = [this](const http::Request& request, const http::Route& route) { return gatekeeper->check(request, route); };
-  options.error_page = [this](int status, const http::Request* request) { return errors->make(status, request); };
-  options.finish = [this](const http::Request&, const http::Route* route, http::Response& response) {
+  options.error_page = [this](int status, const http::Request* request) { return gatekeeper->answer_unrouted(status, request); };
+  options.finish = [this, log_access = configuration.log_access](const http::Request& request, const http::Route* route, http::Response& response) {
+    if (log_access) {
+      log::info(request.peer_address + " " + request.method_text + " " + std::string(request.path()) + " " + std::to_string(response.status));
+    }
     endpoints::add_security_headers(*site.facts(), route != nullptr ? route->form_action : "'self'", response);
   };
   EKIBEN_TRY(server, http::Server::create(std::move(options), router, clock));

@@ -1,11 +1,11 @@
 // ekiben: a fediverse server for one person. The command line's entry; each command has its file in app/commands.
 #include "app/command.h"
 #include "app/exit_codes.h"
+#include "system/os/process.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <exception>
-#include <malloc.h>
 
 namespace ekiben::app {
 
@@ -16,6 +16,8 @@ void print(std::string_view text) { std::fprintf(stdout, "%.*s\n", static_cast<i
 namespace {
 
 std::vector<Command> commands() { return {setup_command(), serve_command(), password_command(), check_command(), version_command()}; }
+
+constexpr std::size_t kFlagColumn = 28;
 
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size() + 2), ' ');
@@ -35,8 +37,10 @@ void print_help(const Command& command) {
   print("Usage: ekiben " + std::string(command.name) + (command.flags.empty() ? "" : " [flags]") + "\n\n" + std::string(command.summary) +
         (command.flags.empty() ? "" : "\n"));
   for (const Flag& flag : command.flags) {
-    print("  " + padded(std::string(flag.name) + (flag.value_name.empty() ? "" : " " + std::string(flag.value_name)), 28) +
-          std::string(flag.help));
+    const std::string typed = std::string(flag.name) + (flag.value_name.empty() ? "" : " " + std::string(flag.value_name));
+    // A long flag has its line to itself.
+    const std::string gap = typed.size() + 2 > kFlagColumn ? "\n" + std::string(kFlagColumn + 2, ' ') : std::string(kFlagColumn - typed.size(), ' ');
+    print("  " + typed + gap + std::string(flag.help));
   }
   if (!command.details.empty()) {
     print("\n" + std::string(command.details));
@@ -70,7 +74,8 @@ int run(const std::vector<std::string_view>& words) {
   }
   const auto arguments = parse_arguments(command->name, command->flags, {words.begin() + 1, words.end()});
   if (!arguments) {
-    complain(arguments.error().message + ". \"ekiben " + std::string(name) + " --help\" lists its flags.");
+    complain(arguments.error().message + (arguments.error().message.ends_with('?') ? "" : ".") + " \"ekiben " + std::string(name) +
+             " --help\" lists its flags.");
     return kExitUsage;
   }
   if (arguments->has("--help")) {
@@ -84,8 +89,7 @@ int run(const std::vector<std::string_view>& words) {
 } // namespace ekiben::app
 
 int main(int count, char** words) {
-  // Two arenas are enough for the writer and the workers, and keep the resident size small (glibc makes eight a core).
-  mallopt(M_ARENA_MAX, 2);
+  ekiben::os::limit_malloc_arenas();
   try {
     return ekiben::app::run({words + 1, words + std::max(count, 1)});
   } catch (const std::exception& broken) {

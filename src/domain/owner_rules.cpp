@@ -9,7 +9,7 @@ namespace ekiben::domain {
 std::string_view describe(Fault fault) {
   switch (fault) {
   case Fault::handle:
-    return "the handle needs 1 to 30 small letters a-z, digits or _";
+    return "the handle needs 1 to 30 small letters a-z, digits or underscores";
   case Fault::name_too_long:
     return "the display name can have at most 60 characters";
   case Fault::bio_too_long:

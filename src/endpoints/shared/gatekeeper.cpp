@@ -47,12 +47,29 @@ bool Gatekeeper::has_valid_setup_token(const http::Request& request) const {
   return store::is_setup_token_valid(reader, crypto::sha256(query->value("token")), clock_.now()).value_or(false);
 }
 
-bool Gatekeeper::is_our_host(const http::Request& request, const SiteFacts& site) const {
+bool Gatekeeper::is_known_host(const http::Request& request, const SiteFacts& site) const {
   const std::string host = without_default_port(request_host(request), site);
   if (site.set_up) {
     return host == site.host || (host == site.handle_domain && request.path().starts_with("/.well-known/"));
   }
-  return is_address_literal(host) || is_static(request.path()) || (request.path() == "/setup" && has_valid_setup_token(request));
+  return is_address_literal(host) || is_static(request.path());
+}
+
+bool Gatekeeper::is_our_host(const http::Request& request, const SiteFacts& site) const {
+  return is_known_host(request, site) || (!site.set_up && request.path() == "/setup" && has_valid_setup_token(request));
+}
+
+http::Response Gatekeeper::answer_unrouted(int status, const http::Request* request) const {
+  if (request != nullptr && (status == 404 || status == 405)) {
+    const auto site = site_.facts();
+    if (!is_known_host(*request, *site)) {
+      return errors_.make(421, request);
+    }
+    if (!site->set_up) {
+      return errors_.not_set_up(*request);
+    }
+  }
+  return errors_.make(status, request);
 }
 
 std::string Gatekeeper::visitor_token(std::string_view route_path) const { return make_form_token(visitor_secret_, route_path); }

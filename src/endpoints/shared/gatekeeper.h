@@ -33,10 +33,15 @@ public:
   /// - POST of a form from another site, or without its form token: 403.
   std::optional<http::Response> check(const http::Request& request, const http::Route& route);
 
+  /// The page for a request that no route takes, or that the front refused (the http::ErrorPage). A wrong Host learns nothing else about
+  /// us, and before set-up there is nothing to be missing. Asks memory only: it may run on the accept loop's thread.
+  http::Response answer_unrouted(int status, const http::Request* request) const;
+
   /// The form token of pages for people who are not logged in. `route_path` is the path the form is posted to.
   std::string visitor_token(std::string_view route_path) const;
 
 private:
+  bool is_known_host(const http::Request& request, const SiteFacts& site) const;
   bool is_our_host(const http::Request& request, const SiteFacts& site) const;
   bool has_valid_setup_token(const http::Request& request) const;
   std::optional<http::Response> check_form(const http::Request& request, const SiteFacts& site, std::string_view secret,

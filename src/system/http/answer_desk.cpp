@@ -78,8 +78,10 @@ void AnswerDesk::park(const Exchange& exchange) { put({exchange.token, true, {}}
 
 Response AnswerDesk::error_page(int status, const Request* request) const {
   auto response = error_page_ ? error_page_(status, request) : plain_error_page(status);
-  response.status = status;
-  if ((status == 503 || status == 429) && !response.headers.find("retry-after")) {
+  if (response.status == 200) {
+    response.status = status; // a page that says nothing else: it may know better (421 for a path that does not exist under another name)
+  }
+  if ((response.status == 503 || response.status == 429) && !response.headers.find("retry-after")) {
     response.headers.set("retry-after", "5");
   }
   return response;
