@@ -28,6 +28,7 @@ constexpr std::array kMayScan = {
     Exception{"FROM pins", "pinned posts: a handful of rows"},
     Exception{"FROM attachments WHERE post IS NULL", "an index of those that are not published yet: a handful of rows"},
     Exception{"FROM lookups", "an index of those that wait: a bounded queue"},
+    Exception{"received_at, attempts, body FROM incoming", "from the oldest until the limit; skips only the few that were postponed"},
     Exception{"INSERT INTO emojis", "SQLite would look for orphans only while there are any (OP_FkIfZero): never"},
 };
 
