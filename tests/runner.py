@@ -229,7 +229,7 @@ def executables(folder):
 
 
 def stage_system(tally, options):
-    line_programs(tally, "system", executables("system_level"), 600)
+    line_programs(tally, "system", executables("app") + executables("system_level"), 600)
 
 
 def stage_interop(tally, options):

@@ -59,7 +59,9 @@ Result<SocketName> name_of(const std::string& path) {
 }
 
 tl::unexpected<Error> fail_system(const std::string& doing) {
-  return fail(ErrorKind::misconfigured, doing + ": " + std::strerror(errno)); // NOLINT(concurrency-mt-unsafe): before threads
+  // A place that is taken may be free in a moment (a restart that overlaps): a supervisor may try again. The rest is the owner's to mend.
+  const auto kind = errno == EADDRINUSE ? ErrorKind::unavailable : ErrorKind::misconfigured;
+  return fail(kind, doing + ": " + std::strerror(errno)); // NOLINT(concurrency-mt-unsafe): before threads
 }
 
 int port_of(int fd) {
@@ -85,7 +87,7 @@ Result<void> clear_stale_socket(const std::string& path, SocketName& name) {
   }
   const os::UniqueFd probe(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (connect(probe.get(), name.get(), name.size) == 0 || errno != ECONNREFUSED) {
-    return fail(ErrorKind::misconfigured, "another server listens on " + path);
+    return fail(ErrorKind::unavailable, "another server listens on " + path);
   }
   unlink(path.c_str());
   return {};

@@ -18,7 +18,8 @@ struct Listener {
 };
 
 /// SO_REUSEADDR, so that a restart need not wait; never SO_REUSEPORT, so that two servers cannot share a port unnoticed. A unix socket is
-/// made with mode 0660; a socket file that nobody listens on is replaced, anything else is left alone. Errors: misconfigured.
+/// made with mode 0660; a socket file that nobody listens on is replaced, anything else is left alone. Errors: misconfigured,
+/// unavailable when another process listens there.
 Result<Listener> open_listener(const ListenAddress& address);
 
 /// How many sockets the service manager passed (LISTEN_PID and LISTEN_FDS, sd_listen_fds(3)); they start at fd 3.

@@ -59,7 +59,7 @@ TEST_CASE("a port is not shared by two servers, and free again at once") {
     CHECK(port > 0);
     const auto second = open_listener({"127.0.0.1", port, false});
     REQUIRE_FALSE(second);
-    CHECK(second.error().kind == ErrorKind::misconfigured);
+    CHECK(second.error().kind == ErrorKind::unavailable);
     CHECK(second.error().message.find(std::to_string(port)) != std::string::npos);
   }
   CHECK(open_listener({"127.0.0.1", port, false}));
@@ -120,7 +120,7 @@ TEST_CASE("a stale socket file is replaced, a living one and other files are not
   REQUIRE(living);
   const auto second = open_listener({path, 0, true});
   REQUIRE_FALSE(second);
-  CHECK(second.error().kind == ErrorKind::misconfigured);
+  CHECK(second.error().kind == ErrorKind::unavailable);
   const auto file = scratch.file("precious");
   std::ofstream(file) << "data";
   CHECK_FALSE(open_listener({file, 0, true}));
