@@ -17,7 +17,7 @@ Result<std::vector<domain::IncomingActivity>> list_due_incoming(const Reader& re
   auto statement = reader.database().prepare(R"(
     SELECT id, signer, key_id, host, received_at, attempts, body FROM incoming
     WHERE next_attempt_at <= :now
-      AND NOT EXISTS (SELECT 1 FROM incoming AS older INDEXED BY incoming_by_time
+      AND NOT EXISTS (SELECT 1 FROM incoming AS older
                       WHERE older.next_attempt_at > :now AND older.signer = incoming.signer AND older.id < incoming.id)
     ORDER BY id LIMIT :limit
   )"_sql);

@@ -25,6 +25,7 @@ constexpr std::array kMayScan = {
     Exception{"count(*) FROM remote_keys", "once a day, by the prune worker; an index without the rows"},
     Exception{"count(*) FROM hosts", "once a day, by the prune worker; an index without the rows"},
     Exception{"SELECT count(*) FROM deliveries WHERE given_up_at IS NULL", "the owner's page; an index without the rows"},
+    Exception{"SELECT id, signer, key_id, host, received_at, attempts, body FROM incoming", "oldest first, ends at the limit"},
     Exception{"FROM pins", "pinned posts: a handful of rows"},
     Exception{"FROM attachments WHERE post IS NULL", "an index of those that are not published yet: a handful of rows"},
     Exception{"FROM lookups", "an index of those that wait: a bounded queue"},

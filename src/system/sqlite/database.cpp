@@ -15,6 +15,10 @@ struct CloseConnection {
   void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
 };
 
+// Nobody holds a lock for long: a reader that met the log's head half written takes the writer's lock for the moment of a second look
+// (walIndexReadHdr), a closing connection the file's. Waiting is for those moments; ten times more than a loaded machine needs.
+constexpr int kBusyMilliseconds = 5'000;
+
 int flags_of(OpenMode mode) {
   constexpr int kAlways = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   switch (mode) {
@@ -87,7 +91,7 @@ Result<Database> Database::open(const std::string& path, OpenMode mode, const st
   sqlite3_wal_hook(opened, remember_wal_pages, &impl->wal_pages); // replaces the automatic checkpoint
   // Set once: setting it again makes SQLite prepare every statement anew.
   sqlite3_set_authorizer(opened, authorize, &impl->authorizer);
-  sqlite3_busy_timeout(opened, 0);
+  sqlite3_busy_timeout(opened, kBusyMilliseconds);
   impl->cache = &impl->caches[nullptr];
   Database database(std::move(impl));
   EKIBEN_CHECK(database.execute("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"));
@@ -167,7 +171,9 @@ Result<Database::Checkpointed> Database::checkpoint(Checkpoint kind) {
   int log = 0;
   int moved = 0;
   int mode = kind == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
+  sqlite3_busy_timeout(handle(), 0); // for readers nobody waits here
   int code = sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, &log, &moved);
+  sqlite3_busy_timeout(handle(), kBusyMilliseconds);
   bool busy = (code & 0xff) == SQLITE_BUSY; // as much as could be moved was
   if (code != SQLITE_OK && !busy) {
     return tl::unexpected<Error>(error_of(code, handle(), "checkpoint"));

@@ -35,7 +35,7 @@ public:
   virtual bool may_read(std::string_view table, std::string_view column, std::string_view view) const = 0;
 };
 
-/// One thread at a time. Nobody waits for a lock: ekiben has one writer and WAL readers, so busy is an error that never happens.
+/// One thread at a time. ekiben has one writer and WAL readers: a lock is waited for only in the moments that SQLite needs inside.
 class Database {
 public:
   /// `vfs`: name of a registered VFS; empty: the platform's. Turns on what protects the program from a bad file (DEFENSIVE, no trusted
