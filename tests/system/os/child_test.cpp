@@ -2,8 +2,8 @@
 
 #include "system/os/confine.h"
 
-#include <csignal>
 #include <catch_amalgamated.hpp>
+#include <csignal>
 #include <fcntl.h>
 #include <string>
 #include <sys/wait.h>
