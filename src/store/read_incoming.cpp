@@ -18,7 +18,8 @@ Result<std::vector<domain::IncomingActivity>> list_due_incoming(const Reader& re
     SELECT id, signer, key_id, host, received_at, attempts, body FROM incoming
     WHERE next_attempt_at <= :now
       AND NOT EXISTS (SELECT 1 FROM incoming AS older
-                      WHERE older.next_attempt_at > :now AND older.signer = incoming.signer AND older.id < incoming.id)
+                      WHERE older.attempts > 0 AND older.signer = incoming.signer AND older.id < incoming.id
+                        AND older.next_attempt_at > :now)
     ORDER BY id LIMIT :limit
   )"_sql);
   statement.bind(":now", now).bind_count(":limit", limit);

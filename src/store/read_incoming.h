@@ -13,8 +13,8 @@
 
 namespace ekiben::store {
 
-/// Due at `now`, oldest first, without those behind an older one of the same signer that is not due (a Follow is never overtaken by its Undo);
-/// at most `limit` and at most about 4 MiB of bodies.
+/// Due at `now`, oldest first, without those behind an older one of the same signer that is not due (a Follow is never overtaken by its
+/// Undo); at most `limit` and at most about 4 MiB of bodies.
 Result<std::vector<domain::IncomingActivity>> list_due_incoming(const Reader& reader, Time now, std::size_t limit);
 /// When the first of those that are not due at `now` will be.
 Result<std::optional<Time>> find_next_incoming_time(const Reader& reader, Time now);

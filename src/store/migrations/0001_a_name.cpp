@@ -130,7 +130,8 @@ CREATE TABLE incoming (
   body BLOB NOT NULL
 ) STRICT;
 CREATE INDEX incoming_by_time ON incoming (next_attempt_at, id);
-CREATE INDEX incoming_by_signer ON incoming (signer, id, next_attempt_at); -- a signer's activities keep their order
+-- A signer's activities keep their order: those that were postponed stop the later ones.
+CREATE INDEX incoming_postponed ON incoming (signer, id, next_attempt_at) WHERE attempts > 0;
 
 -- What each host has in `incoming`; the empty host is the sum. Kept by incoming_table.cpp.
 CREATE TABLE backlogs (
