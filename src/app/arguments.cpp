@@ -1,39 +1,12 @@
 #include "app/arguments.h"
 
+#include "pure/text/edit_distance.h"
+
 #include <algorithm>
-#include <numeric>
 
 namespace ekiben::app {
-namespace {
-
-/// Levenshtein distance, two rows.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
-    }
-  }
-  return row.back();
-}
-
-} // namespace
-
-std::string_view closest(std::string_view typed, const std::vector<std::string_view>& names) {
-  std::string_view best;
-  std::size_t best_distance = 3;
-  for (const std::string_view name : names) {
-    const std::size_t d = distance(typed.substr(0, 64), name);
-    if (d < best_distance && d < name.size()) {
-      best_distance = d;
-      best = name;
-    }
-  }
-  return best;
+std::string closest(std::string_view typed, const std::vector<std::string_view>& names) {
+  return text::find_nearest(typed.substr(0, 64), {names.begin(), names.end()});
 }
 
 std::optional<std::string> Arguments::value(std::string_view flag) const {
@@ -65,9 +38,9 @@ Result<Arguments> parse_arguments(std::string_view command, const std::vector<Fl
       for (const Flag& f : flags) {
         names.push_back(f.name);
       }
-      const std::string_view meant = closest(name, names);
+      const std::string meant = closest(name, names);
       return fail(ErrorKind::invalid, std::string(name) + " is not a flag of \"" + std::string(command) + "\"" +
-                                          (meant.empty() ? "" : "; did you mean " + std::string(meant) + "?"));
+                                          (meant.empty() ? "" : "; did you mean " + meant + "?"));
     }
     if (flag->takes == Takes::nothing) {
       if (equals != std::string_view::npos) {

@@ -37,7 +37,7 @@ private:
 /// "--help" is always accepted. Values come as "--flag value" or "--flag=value".
 Result<Arguments> parse_arguments(std::string_view command, const std::vector<Flag>& flags, const std::vector<std::string_view>& typed);
 
-/// The one of `names` that `typed` was probably meant to be (at most two slips), or empty.
-std::string_view closest(std::string_view typed, const std::vector<std::string_view>& names);
+/// The one of `names` that `typed` was probably meant to be (a few slips), or empty.
+std::string closest(std::string_view typed, const std::vector<std::string_view>& names);
 
 } // namespace ekiben::app

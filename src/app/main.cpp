@@ -67,8 +67,8 @@ int run(const std::vector<std::string_view>& words) {
     for (const Command& c : all) {
       names.push_back(c.name);
     }
-    const std::string_view meant = closest(name, names);
-    complain("\"" + std::string(name) + "\" is not a command" + (meant.empty() ? "" : "; did you mean \"" + std::string(meant) + "\"?") +
+    const std::string meant = closest(name, names);
+    complain("\"" + std::string(name) + "\" is not a command" + (meant.empty() ? "" : "; did you mean \"" + meant + "\"?") +
              " \"ekiben --help\" lists them.");
     return kExitUsage;
   }

@@ -16,9 +16,19 @@ struct Library {
 
 /// What is linked into the binary. Names and licenses are the same in every language.
 constexpr std::array kLibraries = {
-    Library{"SQLite", "Public domain"},      Library{"OpenSSL", "Apache-2.0"},          Library{"nlohmann/json", "MIT"},
-    Library{"c-ares", "MIT"},                Library{"Mustache (kainjow)", "BSL-1.0"}, Library{"zlib", "Zlib"},
-    Library{"libidn2, libunistring", "LGPL-3.0+"}, Library{"expected (tl)", "CC0-1.0"},       Library{"GNU C Library", "LGPL-2.1+"},
+    Library{"SQLite", "Public domain"},
+    Library{"OpenSSL", "Apache-2.0"},
+    Library{"nlohmann/json", "MIT"},
+    Library{"c-ares", "MIT"},
+    Library{"Mustache (kainjow)", "BSL-1.0"},
+    Library{"zlib", "Zlib"},
+    Library{"libidn2, libunistring", "LGPL-3.0+"},
+    Library{"utf8proc", "MIT"},
+    Library{"cmark", "BSD-2-Clause"},
+    Library{"libjpeg-turbo", "BSD-3-Clause, IJG"},
+    Library{"libpng", "libpng-2.0"},
+    Library{"expected (tl)", "CC0-1.0"},
+    Library{"GNU C Library", "LGPL-2.1+"},
     Library{"Mozilla CA certificates", "MPL-2.0"},
 };
 

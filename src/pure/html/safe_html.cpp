@@ -1,23 +1,23 @@
 #include "pure/html/safe_html.h"
 
-#include "pure/html/utf8_walk.h"
+#include "pure/text/utf8.h"
 
 namespace ekiben::html {
 
-SafeHtml escape(std::string_view text) {
+SafeHtml escape(std::string_view raw) {
   std::string out;
-  out.reserve(text.size() + text.size() / 8);
+  out.reserve(raw.size() + raw.size() / 8);
   std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t length = utf8_length(text.substr(at));
-    const char c = text[at];
+  while (at < raw.size()) {
+    const std::size_t length = text::first_code_point(raw.substr(at)).length;
+    const char c = raw[at];
     if (length == 0) {
       out += "\xEF\xBF\xBD";
       ++at;
       continue;
     }
     if (length > 1) {
-      out.append(text.substr(at, length));
+      out.append(raw.substr(at, length));
     } else if (c == '&') {
       out += "&amp;";
     } else if (c == '<') {
