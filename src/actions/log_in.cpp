@@ -53,7 +53,8 @@ Result<std::string> log_in(const Context& context, const Login& login, std::chro
 }
 
 Result<void> log_out(const Context& context, std::string_view session_hash) {
-  return context.writer.run([hash = std::string(session_hash)](store::Transaction& transaction) { return store::delete_session(transaction, hash); });
+  return context.writer.run(
+      [hash = std::string(session_hash)](store::Transaction& transaction) { return store::delete_session(transaction, hash); });
 }
 
 } // namespace ekiben::actions

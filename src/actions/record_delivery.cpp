@@ -44,9 +44,9 @@ void record_failed_attempt(const Context& context, const domain::Delivery& deliv
 }
 
 void record_refused(const Context& context, const domain::Delivery& delivery, std::string reason, Recorded done) {
-  context.writer.submit(
-      [id = delivery.id, reason = std::move(reason)](store::Transaction& transaction) { return store::give_up_delivery(transaction, id, reason); },
-      std::move(done));
+  context.writer.submit([id = delivery.id, reason = std::move(reason)](
+                            store::Transaction& transaction) { return store::give_up_delivery(transaction, id, reason); },
+                        std::move(done));
 }
 
 } // namespace ekiben::actions

@@ -17,9 +17,8 @@ using Recorded = std::function<void(Result<void>)>; ///< runs on the writer's th
 /// The peer took it: the row goes, the host is well.
 void record_delivered(const Context& context, const domain::Delivery& delivery, Recorded done);
 
-/// It may work later: the schedule of domain/delivery_schedule.h, not sooner than the peer asked. Given up after the last attempt, and at once
-/// when the host has failed on seven days without one success.
-/// `jitter`: random, [0, 1).
+/// It may work later: the schedule of domain/delivery_schedule.h, not sooner than the peer asked. Given up after the last attempt, and at
+/// once when the host has failed on seven days without one success. `jitter`: random, [0, 1).
 void record_failed_attempt(const Context& context, const domain::Delivery& delivery, std::string reason,
                            std::optional<std::chrono::seconds> retry_after, double jitter, Recorded done);
 

@@ -7,7 +7,8 @@
 
 namespace ekiben::actions {
 
-Result<void> refresh_account(store::Transaction& transaction, const domain::RemoteAccount& account, const std::vector<domain::RemoteKey>& keys) {
+Result<void> refresh_account(store::Transaction& transaction, const domain::RemoteAccount& account,
+                             const std::vector<domain::RemoteKey>& keys) {
   EKIBEN_TRY(const bool known, store::is_account_known(transaction, account.actor));
   if (known) {
     EKIBEN_CHECK(store::upsert_account(transaction, account).map([](auto) {}));

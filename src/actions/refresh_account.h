@@ -12,6 +12,7 @@ namespace ekiben::actions {
 
 /// `account` and `keys` as fetched now from the actor's own id. Nothing is stored for people the owner has nothing to do with: unknown
 /// accounts are left unknown.
-Result<void> refresh_account(store::Transaction& transaction, const domain::RemoteAccount& account, const std::vector<domain::RemoteKey>& keys);
+Result<void> refresh_account(store::Transaction& transaction, const domain::RemoteAccount& account,
+                             const std::vector<domain::RemoteKey>& keys);
 
 } // namespace ekiben::actions

@@ -18,7 +18,8 @@ Result<void> remember_key(store::Transaction& transaction, const domain::RemoteK
 }
 
 void remember_key(const Context& context, domain::RemoteKey key, std::function<void(Result<void>)> done) {
-  context.writer.submit([key = std::move(key)](store::Transaction& transaction) { return remember_key(transaction, key); }, std::move(done));
+  context.writer.submit([key = std::move(key)](store::Transaction& transaction) { return remember_key(transaction, key); },
+                        std::move(done));
 }
 
 } // namespace ekiben::actions

@@ -22,7 +22,8 @@ Result<void> store(store::Transaction& transaction, const domain::IncomingActivi
   }
   EKIBEN_TRY(const domain::Backlog of_host, store::load_backlog_of_host(transaction, activity.host));
   EKIBEN_TRY(const domain::Backlog of_all, store::load_backlog(transaction));
-  if (of_host.bytes + activity.body.size() > domain::kMaxBacklogBytesPerHost || of_all.bytes + activity.body.size() > domain::kMaxBacklogBytes) {
+  if (of_host.bytes + activity.body.size() > domain::kMaxBacklogBytesPerHost ||
+      of_all.bytes + activity.body.size() > domain::kMaxBacklogBytes) {
     return fail(ErrorKind::too_many, "too much of " + activity.host + " has not been read yet");
   }
   EKIBEN_TRY(const bool is_new, store::insert_seen_activity(transaction, activity.signer, "signature:" + text::hex_encode(fingerprint)));
@@ -39,7 +40,8 @@ Result<void> store(store::Transaction& transaction, const domain::IncomingActivi
 
 } // namespace
 
-void store_incoming(const Context& context, domain::IncomingActivity activity, std::string fingerprint, std::function<void(Result<void>)> done) {
+void store_incoming(const Context& context, domain::IncomingActivity activity, std::string fingerprint,
+                    std::function<void(Result<void>)> done) {
   context.writer.submit([activity = std::move(activity), fingerprint = std::move(fingerprint)](
                             store::Transaction& transaction) { return store(transaction, activity, fingerprint); },
                         std::move(done));

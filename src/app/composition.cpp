@@ -79,7 +79,8 @@ Result<void> load_site(store::Store& store, bool development, endpoints::Site& s
 
 /// In the order they are built; destroyed in the opposite one.
 struct Application::Parts {
-  Parts(std::unique_ptr<store::Store> opened, const Clock& ticking) : clock(ticking), store(std::move(opened)), context{store->writer(), clock} {}
+  Parts(std::unique_ptr<store::Store> opened, const Clock& ticking)
+      : clock(ticking), store(std::move(opened)), context{store->writer(), clock} {}
 
   const Clock& clock;
   std::unique_ptr<store::Store> store;
@@ -158,9 +159,11 @@ Result<void> Application::Parts::build_server(const config::Configuration& confi
   };
   options.guard = [this](const http::Request& request, const http::Route& route) { return gatekeeper->check(request, route); };
   options.error_page = [this](int status, const http::Request* request) { return gatekeeper->answer_unrouted(status, request); };
-  options.finish = [this, log_access = configuration.log_access](const http::Request& request, const http::Route* route, http::Response& response) {
+  options.finish = [this, log_access = configuration.log_access](const http::Request& request, const http::Route* route,
+                                                                 http::Response& response) {
     if (log_access) {
-      log::info(request.peer_address + " " + request.method_text + " " + std::string(request.path()) + " " + std::to_string(response.status));
+      log::info(request.peer_address + " " + request.method_text + " " + std::string(request.path()) + " " +
+                std::to_string(response.status));
     }
     endpoints::add_security_headers(*site.facts(), route != nullptr ? route->form_action : "'self'", response);
   };
@@ -179,7 +182,8 @@ Result<std::unique_ptr<Application>> Application::create(std::unique_ptr<store::
   const std::string templates_directory =
       configuration.templates_directory.empty() ? directory + "/templates" : configuration.templates_directory;
   EKIBEN_CHECK(parts->build_pages(templates_directory, configuration.development));
-  EKIBEN_TRY(parts->fediverse, Fediverse::create({*parts->store, parts->context, parts->site, *parts->errors, *parts->cache, clock}, configuration));
+  EKIBEN_TRY(parts->fediverse,
+             Fediverse::create({*parts->store, parts->context, parts->site, *parts->errors, *parts->cache, clock}, configuration));
   parts->fediverse->add_routes(parts->router);
   parts->build_doors(configuration.development);
   EKIBEN_CHECK(parts->build_server(configuration));

@@ -39,7 +39,8 @@ void print_help(const Command& command) {
   for (const Flag& flag : command.flags) {
     const std::string typed = std::string(flag.name) + (flag.value_name.empty() ? "" : " " + std::string(flag.value_name));
     // A long flag has its line to itself.
-    const std::string gap = typed.size() + 2 > kFlagColumn ? "\n" + std::string(kFlagColumn + 2, ' ') : std::string(kFlagColumn - typed.size(), ' ');
+    const std::string gap =
+        typed.size() + 2 > kFlagColumn ? "\n" + std::string(kFlagColumn + 2, ' ') : std::string(kFlagColumn - typed.size(), ' ');
     print("  " + typed + gap + std::string(flag.help));
   }
   if (!command.details.empty()) {

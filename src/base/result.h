@@ -55,6 +55,6 @@ inline tl::unexpected<Error> fail_while(std::string_view doing, Error error) {
 
 /// EKIBEN_CHECK(f()): for Result<void>.
 #define EKIBEN_CHECK(expression)                                                                                                           \
-  if (auto EKIBEN_CONCAT(ekiben_check_, __LINE__) = (expression); !EKIBEN_CONCAT(ekiben_check_, __LINE__)) {                                                                                 \
-    return tl::unexpected<::ekiben::Error>(std::move(EKIBEN_CONCAT(ekiben_check_, __LINE__)).error());                                                              \
+  if (auto EKIBEN_CONCAT(ekiben_check_, __LINE__) = (expression); !EKIBEN_CONCAT(ekiben_check_, __LINE__)) {                               \
+    return tl::unexpected<::ekiben::Error>(std::move(EKIBEN_CONCAT(ekiben_check_, __LINE__)).error());                                     \
   }

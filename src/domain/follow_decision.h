@@ -14,9 +14,9 @@ enum class FollowDecision {
 };
 
 struct FollowFacts {
-  bool from_owner = false;              ///< the follower is a local id
-  bool blocked = false;                 ///< the follower or their host is blocked
-  bool already_accepted = false;        ///< a repeated follow is accepted again (item 68)
+  bool from_owner = false;       ///< the follower is a local id
+  bool blocked = false;          ///< the follower or their host is blocked
+  bool already_accepted = false; ///< a repeated follow is accepted again (item 68)
   bool owner_approves_by_hand = false;
 };
 

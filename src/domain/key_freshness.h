@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxWaitingPerKeyHost = 8;
 /// Time from the question to the key; then 503 with Retry-After.
 inline constexpr std::chrono::seconds kKeyDeadline{8};
 
-/// Key fetches to one host, however many key ids a stranger makes up for it (B43): the bucket's size, and one more every interval. A big server
-/// may introduce some hundred people within a minute; a victim is asked five times a second at most.
+/// Key fetches to one host, however many key ids a stranger makes up for it (B43): the bucket's size, and one more every interval. A big
+/// server may introduce some hundred people within a minute; a victim is asked five times a second at most.
 inline constexpr std::size_t kKeyFetchBurst = 300;
 inline constexpr std::chrono::milliseconds kKeyFetchInterval{200};
 

@@ -62,8 +62,8 @@ std::optional<std::string> normal_handle_domain(std::string_view text, PlainHttp
   if (!authority) {
     return std::nullopt;
   }
-  if (plain_http == PlainHttp::refused && (authority->host.kind != text::HostKind::name ||
-                                           authority->host.name.find('.') == std::string::npos || authority->port != 443)) {
+  if (plain_http == PlainHttp::refused &&
+      (authority->host.kind != text::HostKind::name || authority->host.name.find('.') == std::string::npos || authority->port != 443)) {
     return std::nullopt;
   }
   return authority->text;

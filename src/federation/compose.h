@@ -10,8 +10,9 @@
 
 namespace ekiben::federation {
 
-/// The activity of a delivery row; `kind` is one of domain/delivery_kinds.h, `subject` the Follow as the row keeps it. Composed again at each attempt with the same bytes: its id comes from the row's.
-/// Errors: invalid for a kind this version does not know, or a subject that is no Follow.
+/// The activity of a delivery row; `kind` is one of domain/delivery_kinds.h, `subject` the Follow as the row keeps it. Composed again at
+/// each attempt with the same bytes: its id comes from the row's. Errors: invalid for a kind this version does not know, or a subject that
+/// is no Follow.
 Result<std::string> compose_delivery(const domain::LocalIds& ids, Id delivery, std::string_view kind, std::string_view subject);
 
 } // namespace ekiben::federation

@@ -53,8 +53,8 @@ DeliveryReport report_of_error(const Error& error) {
   return {hopeless ? DeliveryOutcome::refused : DeliveryOutcome::try_again, std::nullopt, error.message};
 }
 
-void deliver(net::HttpClient& client, const Clock& clock, const Identity& identity, domain::Signer signer, const std::string& inbox, std::string body,
-             std::function<void(DeliveryReport)> done) {
+void deliver(net::HttpClient& client, const Clock& clock, const Identity& identity, domain::Signer signer, const std::string& inbox,
+             std::string body, std::function<void(DeliveryReport)> done) {
   const auto url = text::parse_url(inbox);
   if (!url) {
     done(report_of_error(url.error()));

@@ -15,10 +15,10 @@
 namespace ekiben::federation {
 
 enum class DeliveryOutcome {
-  delivered,   ///< 2xx
-  try_again,   ///< 401, 408, 429, 5xx but 501, a redirect, no connection, no answer in time
-  refused,     ///< any other 4xx, 501, an address we may not dial: this activity will never be taken
-  inbox_gone   ///< 404, 410: as refused, and the addressee should be looked at
+  delivered, ///< 2xx
+  try_again, ///< 401, 408, 429, 5xx but 501, a redirect, no connection, no answer in time
+  refused,   ///< any other 4xx, 501, an address we may not dial: this activity will never be taken
+  inbox_gone ///< 404, 410: as refused, and the addressee should be looked at
 };
 
 struct DeliveryReport {
@@ -33,9 +33,9 @@ DeliveryReport report_of_error(const Error& error);
 /// Seconds, or an HTTP date as seconds from `now` (RFC 9110 section 10.2.3).
 std::optional<std::chrono::seconds> read_retry_after(std::string_view value, Time now);
 
-/// POSTs `body` to `inbox`, signed by `signer` of `identity` with the time of this very attempt. `done` runs once on the event loop's thread, never from inside
-/// this call unless the signature cannot be made.
-void deliver(net::HttpClient& client, const Clock& clock, const Identity& identity, domain::Signer signer, const std::string& inbox, std::string body,
-             std::function<void(DeliveryReport)> done);
+/// POSTs `body` to `inbox`, signed by `signer` of `identity` with the time of this very attempt. `done` runs once on the event loop's
+/// thread, never from inside this call unless the signature cannot be made.
+void deliver(net::HttpClient& client, const Clock& clock, const Identity& identity, domain::Signer signer, const std::string& inbox,
+             std::string body, std::function<void(DeliveryReport)> done);
 
 } // namespace ekiben::federation

@@ -27,9 +27,9 @@ struct FetchQuestion {
   SteadyTime deadline;
 };
 
-/// At most kMaxRedirects; every URL on the way is parsed anew, must not be ours and goes through the client's address policy. An answer to https
-/// is never followed to http. `done` runs once on the event loop's thread, or inside this call when there is nothing to ask.
-/// Errors: invalid (bad URL, our own host, too many redirects), and the client's own.
+/// At most kMaxRedirects; every URL on the way is parsed anew, must not be ours and goes through the client's address policy. An answer to
+/// https is never followed to http. `done` runs once on the event loop's thread, or inside this call when there is nothing to ask. Errors:
+/// invalid (bad URL, our own host, too many redirects), and the client's own.
 void fetch_bytes(const FetchContext& context, FetchQuestion question, std::function<void(Result<Fetched>)> done);
 
 /// The error that a status other than 200 means.

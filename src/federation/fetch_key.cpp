@@ -44,32 +44,33 @@ void fetch_actor(const FetchContext& context, std::string id, SteadyTime deadlin
 
 void fetch_key(const FetchContext& context, std::string key_id, SteadyTime deadline, std::function<void(Result<FetchedKey>)> done) {
   const std::string url = key_id;
-  fetch_document(context, url, deadline, [context, key_id = std::move(key_id), deadline, done = std::move(done)](Result<Document> document) {
-    if (!document) {
-      done(tl::unexpected<Error>(std::move(document).error()));
-      return;
-    }
-    const auto key = find_key(activitypub::read_keys(*document->value), key_id);
-    if (!key || key->owner.empty() || !text::same_origin(key->owner, key_id)) {
-      done(fail(ErrorKind::unauthorized, document->id + " does not show the key " + key_id + " with an owner on its host"));
-      return;
-    }
-    if (key->owner == document->id) {
-      if (auto actor = activitypub::read_actor(*document->value)) {
-        done(make_fetched_key(std::move(*actor), key_id));
-        return;
-      }
-    }
-    fetch_actor(context, key->owner, deadline, [key_id, done, owner = key->owner](Result<activitypub::Actor> actor) {
-      if (!actor) {
-        done(tl::unexpected<Error>(std::move(actor).error()));
-      } else if (actor->id != owner) {
-        done(fail(ErrorKind::unauthorized, "the key's owner has another id"));
-      } else {
-        done(make_fetched_key(std::move(*actor), key_id));
-      }
-    });
-  });
+  fetch_document(context, url, deadline,
+                 [context, key_id = std::move(key_id), deadline, done = std::move(done)](Result<Document> document) {
+                   if (!document) {
+                     done(tl::unexpected<Error>(std::move(document).error()));
+                     return;
+                   }
+                   const auto key = find_key(activitypub::read_keys(*document->value), key_id);
+                   if (!key || key->owner.empty() || !text::same_origin(key->owner, key_id)) {
+                     done(fail(ErrorKind::unauthorized, document->id + " does not show the key " + key_id + " with an owner on its host"));
+                     return;
+                   }
+                   if (key->owner == document->id) {
+                     if (auto actor = activitypub::read_actor(*document->value)) {
+                       done(make_fetched_key(std::move(*actor), key_id));
+                       return;
+                     }
+                   }
+                   fetch_actor(context, key->owner, deadline, [key_id, done, owner = key->owner](Result<activitypub::Actor> actor) {
+                     if (!actor) {
+                       done(tl::unexpected<Error>(std::move(actor).error()));
+                     } else if (actor->id != owner) {
+                       done(fail(ErrorKind::unauthorized, "the key's owner has another id"));
+                     } else {
+                       done(make_fetched_key(std::move(*actor), key_id));
+                     }
+                   });
+                 });
 }
 
 } // namespace ekiben::federation

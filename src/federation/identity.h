@@ -25,8 +25,8 @@ struct Identity {
   domain::LocalIds ids;
   std::string handle;
   std::string handle_domain;
-  Signer owner;    ///< signs deliveries
-  Signer instance; ///< signs every fetch (items 29, 56)
+  Signer owner;           ///< signs deliveries
+  Signer instance;        ///< signs every fetch (items 29, 56)
   std::string user_agent; ///< "ekiben/0.1.0 (+https://social.example/)" (item 109)
 };
 

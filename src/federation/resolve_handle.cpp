@@ -29,18 +29,19 @@ void confirm(const FetchContext& context, const text::Handle& handle, SteadyTime
       done(Confirmed{std::move(*subject), std::move(first->actor)});
       return;
     }
-    ask_webfinger(context, *subject, deadline, [handle, subject = *subject, actor = first->actor, done](Result<activitypub::FoundActor> second) {
-      if (!second) {
-        done(tl::unexpected<Error>(std::move(second).error()));
-        return;
-      }
-      const auto same = text::parse_handle(second->subject);
-      if (!same || !same->same_as(subject) || second->actor != actor) {
-        done(fail(ErrorKind::invalid, handle.text() + " and " + subject.text() + " do not agree about who they are"));
-        return;
-      }
-      done(Confirmed{subject, actor});
-    });
+    ask_webfinger(context, *subject, deadline,
+                  [handle, subject = *subject, actor = first->actor, done](Result<activitypub::FoundActor> second) {
+                    if (!second) {
+                      done(tl::unexpected<Error>(std::move(second).error()));
+                      return;
+                    }
+                    const auto same = text::parse_handle(second->subject);
+                    if (!same || !same->same_as(subject) || second->actor != actor) {
+                      done(fail(ErrorKind::invalid, handle.text() + " and " + subject.text() + " do not agree about who they are"));
+                      return;
+                    }
+                    done(Confirmed{subject, actor});
+                  });
   });
 }
 
@@ -56,7 +57,8 @@ std::string own_user(const activitypub::Actor& actor) {
 
 } // namespace
 
-void resolve_handle(const FetchContext& context, text::Handle handle, SteadyTime deadline, std::function<void(Result<ResolvedHandle>)> done) {
+void resolve_handle(const FetchContext& context, text::Handle handle, SteadyTime deadline,
+                    std::function<void(Result<ResolvedHandle>)> done) {
   confirm(context, handle, deadline, [context, deadline, done = std::move(done)](Result<Confirmed> confirmed) {
     if (!confirmed) {
       done(tl::unexpected<Error>(std::move(confirmed).error()));

@@ -18,7 +18,8 @@ struct ResolvedHandle {
 /// Asks the handle's domain; its answer may name another handle once (split domain), which must lead to the same actor; the actor's own
 /// name for itself (`webfinger`, else preferredUsername) must be that user. At 404 host-meta is asked once where else (item 7).
 /// `done` runs once on the event loop's thread (or at once, when nothing can be asked).
-void resolve_handle(const FetchContext& context, text::Handle handle, SteadyTime deadline, std::function<void(Result<ResolvedHandle>)> done);
+void resolve_handle(const FetchContext& context, text::Handle handle, SteadyTime deadline,
+                    std::function<void(Result<ResolvedHandle>)> done);
 
 /// The other direction (item 9): the handle of an actor whose document was fetched. Starts from `webfinger` (FEP-2c59), else
 /// preferredUsername@host. Errors: invalid when WebFinger does not lead back to this very actor.

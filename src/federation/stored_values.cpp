@@ -67,8 +67,8 @@ std::vector<domain::RemoteKey> to_remote_keys(const activitypub::Actor& actor, T
 }
 
 Result<KnownKey> to_known_key(const domain::RemoteKey& key) {
-  EKIBEN_TRY(auto decoded, key.kind == domain::RemoteKeyKind::rsa ? crypto::PublicKey::from_rsa(key.n, key.e)
-                                                                  : crypto::PublicKey::from_ed25519(key.raw));
+  EKIBEN_TRY(auto decoded,
+             key.kind == domain::RemoteKeyKind::rsa ? crypto::PublicKey::from_rsa(key.n, key.e) : crypto::PublicKey::from_ed25519(key.raw));
   return KnownKey{key.key_id, key.owner, std::move(decoded)};
 }
 

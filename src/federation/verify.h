@@ -43,8 +43,8 @@ struct VerifiedSigner {
   std::string fingerprint;
 };
 
-/// The key id of a signature that is at least well-formed and of now, unproven: enough to refuse somebody who says they are blocked (items 56,
-/// 57; saying so falsely harms nobody but them), never to give anything.
+/// The key id of a signature that is at least well-formed and of now, unproven: enough to refuse somebody who says they are blocked (items
+/// 56, 57; saying so falsely harms nobody but them), never to give anything.
 std::optional<std::string> find_claimed_key(const http::Request& request, const signatures::Origin& origin, Time now);
 
 /// `done` is called exactly once: at once when the key was known and verifies, else later from another thread.

@@ -23,8 +23,8 @@ struct PreparedActivity {
   std::vector<domain::RemoteKey> keys;         ///< of the fetched signer
 };
 
-/// Applies it. Whoever signed is `incoming.signer`; an activity of anybody else was refused before (refusal_of). Returns a sentence for the log,
-/// empty when nothing happened: unknown kinds, what is about somebody else, what was here before (item 61).
+/// Applies it. Whoever signed is `incoming.signer`; an activity of anybody else was refused before (refusal_of). Returns a sentence for the
+/// log, empty when nothing happened: unknown kinds, what is about somebody else, what was here before (item 61).
 Result<std::string> apply_activity(store::Transaction& transaction, const domain::LocalIds& ids, const PreparedActivity& prepared);
 
 /// Nothing when the activity may be applied at all, else why not: its actor must be the verified signer (item 62, B9).

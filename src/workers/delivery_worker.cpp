@@ -125,9 +125,8 @@ void DeliveryWorker::start_attempt(domain::Delivery delivery, const federation::
     return;
   }
   const std::string inbox = delivery.inbox;
-  federation::deliver(
-      fetch_context_.client, fetch_context_.clock, identity, delivery.signer, inbox, std::move(*body),
-      [this, delivery = std::move(delivery)](const federation::DeliveryReport& report) { record(delivery, report); });
+  federation::deliver(fetch_context_.client, fetch_context_.clock, identity, delivery.signer, inbox, std::move(*body),
+                      [this, delivery = std::move(delivery)](const federation::DeliveryReport& report) { record(delivery, report); });
 }
 
 void DeliveryWorker::record(const domain::Delivery& delivery, const federation::DeliveryReport& report) {
@@ -164,15 +163,16 @@ void DeliveryWorker::look_at_addressee(const std::string& actor) {
     return;
   }
   // An inbox that says 404 or 410 may be a mistake; when their document says it too, they are gone (items 106, 107).
-  federation::fetch_actor(fetch_context_, actor, fetch_context_.clock.steady_now() + kLookDeadline, [this, actor](const Result<activitypub::Actor>& found) {
-    const bool gone = !found && (found.error().kind == ErrorKind::gone || found.error().kind == ErrorKind::not_found);
-    if (!gone || wake_up_.stopped()) {
-      return;
-    }
-    log::notice(actor + " is gone");
-    actions_context_.writer.submit([actor](store::Transaction& transaction) { return actions::forget_account(transaction, actor); },
-                                   [](Result<void>) {});
-  });
+  federation::fetch_actor(
+      fetch_context_, actor, fetch_context_.clock.steady_now() + kLookDeadline, [this, actor](const Result<activitypub::Actor>& found) {
+        const bool gone = !found && (found.error().kind == ErrorKind::gone || found.error().kind == ErrorKind::not_found);
+        if (!gone || wake_up_.stopped()) {
+          return;
+        }
+        log::notice(actor + " is gone");
+        actions_context_.writer.submit([actor](store::Transaction& transaction) { return actions::forget_account(transaction, actor); },
+                                       [](Result<void>) {});
+      });
 }
 
 } // namespace ekiben::workers

@@ -31,7 +31,8 @@ public:
   static constexpr std::size_t kMaxInFlight = 256;
   static constexpr std::size_t kMaxInFlightPerHost = 2;
 
-  DeliveryWorker(federation::FetchContext fetch_context, actions::Context actions_context, store::Readers& readers, store::Changes& changes);
+  DeliveryWorker(federation::FetchContext fetch_context, actions::Context actions_context, store::Readers& readers,
+                 store::Changes& changes);
   /// stop(), if it was not called.
   ~DeliveryWorker();
 
@@ -56,7 +57,7 @@ private:
   store::Changes& changes_;
   WakeUp wake_up_;
   std::mutex mutex_;
-  std::set<Id> in_flight_;                        ///< guarded by mutex_
+  std::set<Id> in_flight_;                     ///< guarded by mutex_
   std::map<std::string, std::size_t> of_host_; ///< in flight; guarded by mutex_
   std::unique_ptr<store::Changes::Subscription> subscription_;
   std::thread thread_;

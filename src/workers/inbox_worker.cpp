@@ -180,7 +180,8 @@ void InboxWorker::apply(PreparedActivity prepared) {
   auto sentence = std::make_shared<std::string>();
   const Id id = prepared.incoming.id;
   const std::string signer = prepared.incoming.signer;
-  const bool keys_change = prepared.activity.kind == activitypub::ActivityKind::update || prepared.activity.kind == activitypub::ActivityKind::delete_;
+  const bool keys_change =
+      prepared.activity.kind == activitypub::ActivityKind::update || prepared.activity.kind == activitypub::ActivityKind::delete_;
   actions_context_.writer.submit(
       [identity, sentence, prepared = std::move(prepared)](store::Transaction& transaction) -> Result<void> {
         EKIBEN_TRY(*sentence, apply_activity(transaction, identity->ids, prepared));
@@ -236,24 +237,24 @@ void InboxWorker::wait_for_commits() {
 
 void InboxWorker::confirm_handle(const activitypub::Actor& actor) {
   // Only what is shown depends on it: after a crash the id's host stands there until they are fetched again.
-  federation::verify_handle(
-      fetch_context_, actor, fetch_context_.clock.steady_now() + kHandleDeadline, [this, actor](Result<text::Handle> handle) {
-        if (!handle || wake_up_.stopped()) {
-          return;
-        }
-        domain::RemoteAccount account = federation::to_remote_account(actor, fetch_context_.clock.now());
-        if (account.domain == handle->domain && account.user == handle->user) {
-          return;
-        }
-        account.domain = handle->domain;
-        account.user = handle->user;
-        actions_context_.writer.submit(
-            [account](store::Transaction& transaction) -> Result<void> {
-              EKIBEN_TRY(const bool known, store::is_account_known(transaction, account.actor));
-              return known ? store::upsert_account(transaction, account).map([](auto) {}) : Result<void>();
-            },
-            [](Result<void>) {});
-      });
+  federation::verify_handle(fetch_context_, actor, fetch_context_.clock.steady_now() + kHandleDeadline,
+                            [this, actor](Result<text::Handle> handle) {
+                              if (!handle || wake_up_.stopped()) {
+                                return;
+                              }
+                              domain::RemoteAccount account = federation::to_remote_account(actor, fetch_context_.clock.now());
+                              if (account.domain == handle->domain && account.user == handle->user) {
+                                return;
+                              }
+                              account.domain = handle->domain;
+                              account.user = handle->user;
+                              actions_context_.writer.submit(
+                                  [account](store::Transaction& transaction) -> Result<void> {
+                                    EKIBEN_TRY(const bool known, store::is_account_known(transaction, account.actor));
+                                    return known ? store::upsert_account(transaction, account).map([](auto) {}) : Result<void>();
+                                  },
+                                  [](Result<void>) {});
+                            });
 }
 
 std::chrono::milliseconds InboxWorker::time_to_next() const {
@@ -262,7 +263,8 @@ std::chrono::milliseconds InboxWorker::time_to_next() const {
   if (!next || !*next) {
     return std::chrono::seconds{30};
   }
-  return std::clamp<std::chrono::milliseconds>(**next - fetch_context_.clock.now(), std::chrono::milliseconds{10}, std::chrono::seconds{30});
+  return std::clamp<std::chrono::milliseconds>(**next - fetch_context_.clock.now(), std::chrono::milliseconds{10},
+                                               std::chrono::seconds{30});
 }
 
 } // namespace ekiben::workers

@@ -25,8 +25,8 @@ class Readers;
 
 namespace ekiben::workers {
 
-/// One thread. A row is read, what it needs is fetched (never in a transaction, and without holding up the rows behind it), then applied in one
-/// transaction together with its removal from the queue. A row that cannot be read is dropped with a line in the log; one whose signer
+/// One thread. A row is read, what it needs is fetched (never in a transaction, and without holding up the rows behind it), then applied in
+/// one transaction together with its removal from the queue. A row that cannot be read is dropped with a line in the log; one whose signer
 /// cannot be fetched now is tried again a few times. Rows of one signer keep their order.
 class InboxWorker {
 public:

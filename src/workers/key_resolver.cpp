@@ -34,8 +34,8 @@ Error for_the_door(Error error) {
 } // namespace
 
 KeyResolver::KeyResolver(federation::FetchContext fetch_context, actions::Context actions_context, store::Readers& readers)
-    : fetch_context_(fetch_context), actions_context_(actions_context), readers_(readers), decoded_(kMaxDecodedKeys), missing_(kMaxMissingKeys),
-      recent_actors_(kMaxRecentActors) {}
+    : fetch_context_(fetch_context), actions_context_(actions_context), readers_(readers), decoded_(kMaxDecodedKeys),
+      missing_(kMaxMissingKeys), recent_actors_(kMaxRecentActors) {}
 
 std::optional<federation::KnownKey> KeyResolver::find_cached(std::string_view key_id) {
   {

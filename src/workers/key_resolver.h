@@ -24,9 +24,9 @@ class Readers;
 namespace ekiben::workers {
 
 /// The KeySource of the running server. One fetch for each key id at a time, however many requests wait for it; at most
-/// domain::kMaxWaitingForKeys requests in all and kMaxWaitingPerKeyHost for one host; a bucket of fetches per host; what could not be had is not
-/// asked for again for some minutes. The limits stand in domain/key_freshness.h. All tables are bounded.
-/// Destroy it after the event loop has stopped and before the writer.
+/// domain::kMaxWaitingForKeys requests in all and kMaxWaitingPerKeyHost for one host; a bucket of fetches per host; what could not be had
+/// is not asked for again for some minutes. The limits stand in domain/key_freshness.h. All tables are bounded. Destroy it after the event
+/// loop has stopped and before the writer.
 class KeyResolver final : public federation::KeySource {
 public:
   KeyResolver(federation::FetchContext fetch_context, actions::Context actions_context, store::Readers& readers);

@@ -14,9 +14,9 @@ namespace ekiben::workers {
 namespace {
 
 constexpr std::chrono::minutes kBetweenRounds{10};
-constexpr std::chrono::hours kSeenFor{48};             ///< longer than any signature is believed (B12) and than item 61 asks
+constexpr std::chrono::hours kSeenFor{48};              ///< longer than any signature is believed (B12) and than item 61 asks
 constexpr std::chrono::hours kGivenUpShownFor{24 * 14}; ///< for the owner's page
-constexpr std::size_t kKeptKeys = 20'000;              ///< about 15 MB
+constexpr std::size_t kKeptKeys = 20'000;               ///< about 15 MB
 constexpr std::size_t kKeptHosts = 20'000;
 constexpr int kMaxSlices = 200; ///< a round ends; the next goes on
 

@@ -34,7 +34,8 @@ struct Inhabited : test::OpenedStore {
 
   explicit Inhabited(bool by_hand = false) {
     must(write([by_hand](store::Transaction& transaction) -> Result<void> {
-      EKIBEN_CHECK(store::insert_instance(transaction, {.base_url = "https://me.example", .handle_domain = "me.example", .instance_id = "0a"}));
+      EKIBEN_CHECK(
+          store::insert_instance(transaction, {.base_url = "https://me.example", .handle_domain = "me.example", .instance_id = "0a"}));
       domain::Owner owner;
       owner.handle = "mia";
       owner.language = "en";
@@ -61,7 +62,8 @@ struct Inhabited : test::OpenedStore {
     incoming.key_id = signer + "#main-key";
     incoming.host = "peer.example";
     incoming.body = std::move(body);
-    actions::store_incoming(context, std::move(incoming), std::move(fingerprint), [&](Result<void> done) { promise.set_value(std::move(done)); });
+    actions::store_incoming(context, std::move(incoming), std::move(fingerprint),
+                            [&](Result<void> done) { promise.set_value(std::move(done)); });
     return promise.get_future().get();
   }
   std::size_t backlog() { return must(store::load_backlog(reader())).activities; }
@@ -201,7 +203,8 @@ TEST_CASE("items 106 and 107 a failed attempt is postponed on disk, and what the
   Inhabited here;
   here.follow("anna");
   std::promise<Result<void>> promise;
-  actions::record_failed_attempt(here.context, here.due()[0], "answered 503", std::nullopt, 0.5, [&](Result<void> r) { promise.set_value(std::move(r)); });
+  actions::record_failed_attempt(here.context, here.due()[0], "answered 503", std::nullopt, 0.5,
+                                 [&](Result<void> r) { promise.set_value(std::move(r)); });
   must(promise.get_future().get());
   CHECK(here.due().empty());
   CHECK(must(store::find_host(here.reader(), "peer.example"))->failures.distinct_days == 1);

@@ -22,8 +22,8 @@ TEST_CASE("a password has at least 8 characters, counted as people count") {
 TEST_CASE("a base URL is an origin and comes out in its normal form") {
   CHECK(normal_base_url("https://Social.Example/", PlainHttp::refused) == "https://social.example");
   CHECK(normal_base_url("https://social.example:443", PlainHttp::refused) == "https://social.example");
-  for (const char* bad : {"", "social.example", "http://social.example", "https://social.example/path", "https://social.example/?q", "https://127.0.0.1",
-                          "https://localhost", "https://u:p@social.example", "ftp://social.example"}) {
+  for (const char* bad : {"", "social.example", "http://social.example", "https://social.example/path", "https://social.example/?q",
+                          "https://127.0.0.1", "https://localhost", "https://u:p@social.example", "ftp://social.example"}) {
     INFO(bad);
     CHECK_FALSE(normal_base_url(bad, PlainHttp::refused));
   }

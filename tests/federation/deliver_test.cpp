@@ -21,7 +21,9 @@ struct NamedKeys final : KeySource {
   std::optional<KnownKey> cached;
   std::optional<KnownKey> fetched;
   int fetches = 0;
-  std::optional<KnownKey> find_cached(std::string_view key_id) override { return cached && cached->key_id == key_id ? cached : std::nullopt; }
+  std::optional<KnownKey> find_cached(std::string_view key_id) override {
+    return cached && cached->key_id == key_id ? cached : std::nullopt;
+  }
   void fetch(std::string_view, std::function<void(Result<KnownKey>)> done) override {
     ++fetches;
     done(fetched ? Result<KnownKey>(*fetched) : fail(ErrorKind::unauthorized, "no such key"));
@@ -137,8 +139,9 @@ TEST_CASE("items 35 and 39 a delivery is signed by the owner, and its signature 
   peer.put("/inbox", {202, "text/plain", "", {}});
   const auto identity = here.identities.current();
   REQUIRE(identity);
-  const auto report = test::wait_for<DeliveryReport>(
-      [&](auto done) { deliver(*here.client, here.clock, *identity, domain::Signer::owner, peer.base() + "/inbox", "{\"type\":\"Accept\"}", done); });
+  const auto report = test::wait_for<DeliveryReport>([&](auto done) {
+    deliver(*here.client, here.clock, *identity, domain::Signer::owner, peer.base() + "/inbox", "{\"type\":\"Accept\"}", done);
+  });
   CHECK(report.outcome == DeliveryOutcome::delivered);
   const auto seen = peer.seen("/inbox");
   REQUIRE(seen.size() == 1);

@@ -48,7 +48,9 @@ public:
   }
   void redirect(const std::string& path, const std::string& location) { put(path, {302, "text/plain", "", {{"Location", location}}}); }
   /// An actor of this peer, with `pem` as its key.
-  void put_actor(const std::string& name, const std::string& pem) { put("/users/" + name, {200, "application/activity+json", actor(name, pem), {}}); }
+  void put_actor(const std::string& name, const std::string& pem) {
+    put("/users/" + name, {200, "application/activity+json", actor(name, pem), {}});
+  }
   std::string actor(const std::string& name, const std::string& pem) const {
     std::string escaped;
     for (const char c : pem) {
@@ -56,11 +58,13 @@ public:
     }
     const std::string id = base() + "/users/" + name;
     return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + id + R"(","type":"Person","preferredUsername":")" + name +
-           R"(","inbox":")" + id + R"(/inbox","publicKey":{"id":")" + id + R"(#main-key","owner":")" + id + R"(","publicKeyPem":")" + escaped + R"("}})";
+           R"(","inbox":")" + id + R"(/inbox","publicKey":{"id":")" + id + R"(#main-key","owner":")" + id + R"(","publicKeyPem":")" +
+           escaped + R"("}})";
   }
   std::string follow(const std::string& name, const std::string& object, const std::string& number = "1") const {
     const std::string id = base() + "/users/" + name;
-    return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + id + "/f/" + number + R"(","type":"Follow","actor":")" + id + R"(","object":")" + object + R"("})";
+    return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + id + "/f/" + number + R"(","type":"Follow","actor":")" + id +
+           R"(","object":")" + object + R"("})";
   }
 
   struct Seen {

@@ -22,9 +22,12 @@ Result<FetchedKey> fetch_key_of(InhabitedStore& here, const std::string& key_id)
   return test::wait_for<Result<FetchedKey>>([&](auto done) { fetch_key(*here.context, key_id, here.soon(), done); });
 }
 Result<ResolvedHandle> resolve(InhabitedStore& here, const std::string& handle) {
-  return test::wait_for<Result<ResolvedHandle>>([&](auto done) { resolve_handle(*here.context, *text::parse_handle(handle), here.soon(), done); });
+  return test::wait_for<Result<ResolvedHandle>>(
+      [&](auto done) { resolve_handle(*here.context, *text::parse_handle(handle), here.soon(), done); });
 }
-std::string note(const std::string& id) { return R"({"@context":"https://www.w3.org/ns/activitystreams","type":"Note","id":")" + id + "\"}"; }
+std::string note(const std::string& id) {
+  return R"({"@context":"https://www.w3.org/ns/activitystreams","type":"Note","id":")" + id + "\"}";
+}
 std::string jrd(const std::string& subject, const std::string& actor) {
   return R"({"subject":")" + subject + R"(","links":[{"rel":"self","type":"application/activity+json","href":")" + actor + R"("}]})";
 }
@@ -40,7 +43,8 @@ TEST_CASE("items 34, 56 and 109 a fetch is signed by the instance actor and says
   CHECK(document->id == peer.base() + "/n");
   const auto seen = peer.seen("/n");
   REQUIRE(seen.size() == 1);
-  CHECK(seen[0].headers.find("Accept")->second == "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"");
+  CHECK(seen[0].headers.find("Accept")->second ==
+        "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"");
   CHECK(seen[0].headers.find("Signature")->second.find("keyId=\"http://127.0.0.1:9/actor#main-key\"") != std::string::npos);
   CHECK(seen[0].headers.find("User-Agent")->second == "ekiben/test (+http://127.0.0.1:9/)");
 }
@@ -147,7 +151,8 @@ TEST_CASE("items 22, 23 and 47 keys are found in the actor, and in documents of 
   CHECK_FALSE(fetch_key_of(here, peer.base() + "/users/anna#other-key"));
   // A key that is a document of its own: its owner must list it.
   const std::string key_id = peer.base() + "/keys/1";
-  std::string key = R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + key_id + R"(","owner":")" + peer.base() + R"(/users/berta","publicKeyPem":"x"})";
+  std::string key = R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + key_id + R"(","owner":")" + peer.base() +
+                    R"(/users/berta","publicKeyPem":"x"})";
   peer.put("/keys/1", {200, "application/activity+json", key, {}});
   peer.put_actor("berta", pem);
   CHECK(fetch_key_of(here, key_id).error().kind == ErrorKind::unauthorized);
@@ -210,7 +215,8 @@ TEST_CASE("item 7 at 404 host-meta says where else to ask") {
   FakePeer peer;
   const std::string handle = "anna@" + peer.authority();
   peer.put_actor("anna", "PEM");
-  peer.put("/.well-known/host-meta", {200, "application/xrd+xml", "<XRD><Link rel=\"lrdd\" template=\"" + peer.base() + "/wf?r={uri}\"/></XRD>", {}});
+  peer.put("/.well-known/host-meta",
+           {200, "application/xrd+xml", "<XRD><Link rel=\"lrdd\" template=\"" + peer.base() + "/wf?r={uri}\"/></XRD>", {}});
   peer.put("/wf", {200, "application/json", jrd("acct:" + handle, peer.base() + "/users/anna"), {}});
   CHECK(resolve(here, handle));
   peer.put("/wf", {200, "text/html", jrd("acct:" + handle, peer.base() + "/users/anna"), {}});

@@ -47,8 +47,7 @@ std::string read_all(std::string_view input, std::size_t piece) {
       if (step.event == RequestReader::Event::head) {
         check_head(reader.head());
       }
-      if (step.event == RequestReader::Event::request ||
-          (step.event == RequestReader::Event::head && !reader.head().has_body())) {
+      if (step.event == RequestReader::Event::request || (step.event == RequestReader::Event::head && !reader.head().has_body())) {
         const auto request = reader.take_request();
         demand(request.body.size() <= kMaxBody);
         seen.append(request.method_text).append(" ").append(request.target).append(" ").append(request.body).append("\n");

@@ -52,7 +52,9 @@ struct Working : InhabitedStore {
         [&](auto done) { actions::store_incoming(actions_context, std::move(incoming), std::to_string(++sent), done); }));
   }
   std::size_t followers() { return must(store::count_followers(reader())); }
-  bool read_everything() { return becomes_true([this] { return must(store::load_backlog(reader())).activities == 0; }); }
+  bool read_everything() {
+    return becomes_true([this] { return must(store::load_backlog(reader())).activities == 0; });
+  }
 };
 
 } // namespace
@@ -97,7 +99,8 @@ TEST_CASE("rows that cannot be read, or whose signer is slow, hold nobody up") {
   Working here;
   here.take(slow.base() + "/users/snail", slow.follow("snail", kMe));
   here.take(peer.base() + "/users/anna", "not even JSON");
-  here.take(peer.base() + "/users/anna", R"({"@context":"https://www.w3.org/ns/activitystreams","type":"View","actor":")" + peer.base() + R"(/users/anna"})");
+  here.take(peer.base() + "/users/anna",
+            R"({"@context":"https://www.w3.org/ns/activitystreams","type":"View","actor":")" + peer.base() + R"(/users/anna"})");
   here.take(peer.base() + "/users/anna", peer.follow("anna", kMe));
   const auto begin = std::chrono::steady_clock::now();
   here.start();
@@ -115,8 +118,8 @@ TEST_CASE("a Follow whose signer is being fetched is not overtaken by its Undo")
   here.start();
   const std::string snail = slow.base() + "/users/snail";
   const auto undo = [&](const std::string& number) {
-    return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + snail + "/u" + number + R"(","type":"Undo","actor":")" + snail + R"(","object":)" +
-           slow.follow("snail", kMe, number) + "}";
+    return R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + snail + "/u" + number + R"(","type":"Undo","actor":")" +
+           snail + R"(","object":)" + slow.follow("snail", kMe, number) + "}";
   };
   here.take(snail, slow.follow("snail", kMe, "1"));
   here.take(snail, slow.follow("snail", kMe, "2"));

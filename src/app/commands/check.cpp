@@ -58,7 +58,9 @@ int run_check(const Arguments& arguments) {
   {
     const auto reader = (*store)->readers().take();
     const auto integrity = store::check_integrity(reader);
-    good = report("integrity", integrity ? Result<std::string>("every page and index is whole") : tl::unexpected<Error>(integrity.error())) && good;
+    good =
+        report("integrity", integrity ? Result<std::string>("every page and index is whole") : tl::unexpected<Error>(integrity.error())) &&
+        good;
   }
   good = report("identity", check_identity(**store)) && good;
   const auto identity = find_identity(**store);

@@ -105,10 +105,10 @@ std::vector<Flag> serve_flags() {
 } // namespace
 
 Command serve_command() {
-  return {"serve",
-          "Runs the server. On an empty directory it prints the address of the set-up page.",
-          "Every flag but --development, --allow and --map can also stand in DIR/ekiben.conf or in the environment (docs/configuration.md).",
-          serve_flags(), run_serve};
+  return {
+      "serve", "Runs the server. On an empty directory it prints the address of the set-up page.",
+      "Every flag but --development, --allow and --map can also stand in DIR/ekiben.conf or in the environment (docs/configuration.md).",
+      serve_flags(), run_serve};
 }
 
 } // namespace ekiben::app

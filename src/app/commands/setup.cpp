@@ -66,8 +66,8 @@ Result<void> set_up(const Arguments& arguments) {
     return fail(ErrorKind::misconfigured, directory + " belongs to " + identity->instance.base_url + ", not to " + wish.base_url);
   }
   if (identity) {
-    return fail(ErrorKind::conflict, directory + " is set up already, for @" + identity->owner.handle + "@" + identity->instance.handle_domain +
-                                         "; nothing was changed");
+    return fail(ErrorKind::conflict, directory + " is set up already, for @" + identity->owner.handle + "@" +
+                                         identity->instance.handle_domain + "; nothing was changed");
   }
   EKIBEN_TRY(wish.password, read_new_password(arguments));
   EKIBEN_CHECK(actions::set_up_instance({store->writer(), clock}, wish));

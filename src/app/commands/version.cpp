@@ -1,8 +1,8 @@
 // ekiben version [--data DIR]: which program this is, and what a directory was made by.
+#include "app/version.h"
 #include "app/command.h"
 #include "app/data_directory.h"
 #include "app/exit_codes.h"
-#include "app/version.h"
 
 namespace ekiben::app {
 namespace {
@@ -14,8 +14,6 @@ int run_version(const Arguments&) {
 
 } // namespace
 
-Command version_command() {
-  return {"version", "Says which version this is.", "", {kDataFlag}, run_version};
-}
+Command version_command() { return {"version", "Says which version this is.", "", {kDataFlag}, run_version}; }
 
 } // namespace ekiben::app

@@ -53,7 +53,8 @@ http::Response answer_empty(const Parts& parts, const http::Request& request, co
   }
   const std::string first = id + "?page=true";
   return publish_document(parts, request,
-                          question->page ? activitypub::write_collection_page({first, id, "", 0, {}}) : activitypub::write_collection(id, 0, first),
+                          question->page ? activitypub::write_collection_page({first, id, "", 0, {}})
+                                         : activitypub::write_collection(id, 0, first),
                           generation);
 }
 
@@ -110,14 +111,16 @@ http::Response answer_outbox(const Parts& parts, const http::Request& request, c
 http::Response answer_featured(const Parts& parts, const http::Request& request, const http::PathValues& values) {
   const std::uint64_t generation = parts.cache.generation();
   return is_owners(parts, request, values)
-             ? publish_document(parts, request, activitypub::write_whole_collection(local_ids(*parts.site.facts()).featured(), {}), generation)
+             ? publish_document(parts, request, activitypub::write_whole_collection(local_ids(*parts.site.facts()).featured(), {}),
+                                generation)
              : parts.errors.make(404, &request);
 }
 
 http::Response answer_featured_tags(const Parts& parts, const http::Request& request, const http::PathValues& values) {
   const std::uint64_t generation = parts.cache.generation();
   return is_owners(parts, request, values)
-             ? publish_document(parts, request, activitypub::write_whole_collection(local_ids(*parts.site.facts()).featured_tags(), {}), generation)
+             ? publish_document(parts, request, activitypub::write_whole_collection(local_ids(*parts.site.facts()).featured_tags(), {}),
+                                generation)
              : parts.errors.make(404, &request);
 }
 

@@ -24,7 +24,7 @@ Who who_is(const SiteFacts& site, const activitypub::WebFingerQuestion& question
       return Who::owner;
     }
     return question.url == ids.instance_actor() || question.url == site.base_url || question.url == site.base_url + "/" ? Who::instance
-                                                                                                                       : Who::nobody;
+                                                                                                                        : Who::nobody;
   }
   if (!is_our_domain(site, question.domain)) {
     return Who::nobody;
@@ -55,8 +55,8 @@ http::Response answer_nodeinfo(const Parts& parts, const http::Request& request,
   info.node_name = site->name;
   info.node_description = site->full_handle();
   info.posts = static_cast<std::int64_t>((*profile)->posts);
-  return publish(parts, request, activitypub::nodeinfo_content_type(version), activitypub::write_nodeinfo(info, version), Varies::by_nothing,
-                 generation);
+  return publish(parts, request, activitypub::nodeinfo_content_type(version), activitypub::write_nodeinfo(info, version),
+                 Varies::by_nothing, generation);
 }
 
 } // namespace

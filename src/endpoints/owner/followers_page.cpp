@@ -34,7 +34,8 @@ std::vector<templates::View> blocked_rows(const store::Reader& reader, Language 
   return rows;
 }
 
-std::vector<templates::View> follower_rows(const std::vector<domain::FollowerView>& people, Language language, const std::string& form_token) {
+std::vector<templates::View> follower_rows(const std::vector<domain::FollowerView>& people, Language language,
+                                           const std::string& form_token) {
   std::vector<templates::View> rows;
   for (const domain::FollowerView& person : people) {
     const std::string name = shown_name(person.name, person.user, person.actor);

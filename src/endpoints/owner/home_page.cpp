@@ -10,8 +10,9 @@ namespace {
 using i18n::Message;
 
 std::string deliveries_text(i18n::Language language, std::size_t waiting) {
-  return waiting == 0 ? std::string(i18n::sentence(language, Message::home_deliveries_none))
-                      : say_count(language, Message::home_deliveries_one, Message::home_deliveries_other, static_cast<std::int64_t>(waiting));
+  return waiting == 0
+             ? std::string(i18n::sentence(language, Message::home_deliveries_none))
+             : say_count(language, Message::home_deliveries_one, Message::home_deliveries_other, static_cast<std::int64_t>(waiting));
 }
 
 } // namespace

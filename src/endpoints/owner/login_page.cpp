@@ -100,7 +100,8 @@ void do_login(const Parts& parts, const http::Request& request, http::Responder 
     responder.send(form_page(parts, request, 422, login.handle, next, faults));
     return;
   }
-  answer_on_password_thread(parts, request, std::move(responder), [&parts, request, login, next] { return try_login(parts, request, login, next); });
+  answer_on_password_thread(parts, request, std::move(responder),
+                            [&parts, request, login, next] { return try_login(parts, request, login, next); });
 }
 
 void do_logout(const Parts& parts, const http::Request& request, http::Responder responder) {

@@ -71,7 +71,8 @@ void do_password(const Parts& parts, const http::Request& request, http::Respond
     responder.send(parts.errors.make_retry(429, request, wait));
     return;
   }
-  answer_on_password_thread(parts, request, std::move(responder), [&parts, request, now, wanted] { return change(parts, request, now, wanted); });
+  answer_on_password_thread(parts, request, std::move(responder),
+                            [&parts, request, now, wanted] { return change(parts, request, now, wanted); });
 }
 
 } // namespace ekiben::endpoints::owner

@@ -18,8 +18,9 @@ constexpr std::size_t kPageSize = 40;
 
 http::Response show_requests(const Parts& parts, const http::Request& request) {
   const auto site = parts.site.facts();
-  const OwnerParts shell = make_owner_parts(parts, request, Tab::requests,
-                                            {{"accepted", Message::flash_accepted}, {"rejected", Message::flash_rejected}, {"settled", Message::flash_settled}});
+  const OwnerParts shell =
+      make_owner_parts(parts, request, Tab::requests,
+                       {{"accepted", Message::flash_accepted}, {"rejected", Message::flash_rejected}, {"settled", Message::flash_settled}});
   const auto query = http::parse_form(request.query());
   const auto reader = parts.readers.take();
   const auto people = store::list_follow_requests(reader, query ? read_id(query->value("after")) : Id{}, kPageSize);
@@ -53,7 +54,8 @@ void do_requests(const Parts& parts, const http::Request& request, http::Respond
     responder.send(parts.errors.make(400, &request));
     return;
   }
-  const auto done = verb == "accept" ? actions::accept_follow_request(parts.actions, account) : actions::reject_follow_request(parts.actions, account);
+  const auto done =
+      verb == "accept" ? actions::accept_follow_request(parts.actions, account) : actions::reject_follow_request(parts.actions, account);
   if (done) {
     responder.send(see_other(verb == "accept" ? "/my/requests#accepted" : "/my/requests#rejected"));
   } else if (done.error().kind == ErrorKind::not_found || done.error().kind == ErrorKind::conflict) {

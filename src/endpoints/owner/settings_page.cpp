@@ -10,13 +10,14 @@ namespace {
 
 using i18n::Message;
 
-http::Response form_page(const Parts& parts, const http::Request& request, int status, const actions::ProfileEdit& edit, const FieldFaults& faults) {
+http::Response form_page(const Parts& parts, const http::Request& request, int status, const actions::ProfileEdit& edit,
+                         const FieldFaults& faults) {
   const auto site = parts.site.facts();
   PageHead head;
   head.language = site->language;
   head.title = i18n::sentence(head.language, Message::settings_heading);
-  const OwnerParts shell =
-      make_owner_parts(parts, request, Tab::settings, {{"saved", Message::flash_saved}, {"password-changed", Message::flash_password_changed}});
+  const OwnerParts shell = make_owner_parts(parts, request, Tab::settings,
+                                            {{"saved", Message::flash_saved}, {"password-changed", Message::flash_password_changed}});
   templates::View view;
   view.text("token", shell.form_token)
       .text("name", edit.name)

@@ -37,7 +37,9 @@ http::Response message_page(const Parts& parts, const http::Request& request, in
   head.title = i18n::sentence(head.language, heading);
   head.noindex = true;
   templates::View view;
-  view.text("heading", head.title).text("what", i18n::sentence(head.language, what)).text("what_to_do", i18n::sentence(head.language, what_to_do));
+  view.text("heading", head.title)
+      .text("what", i18n::sentence(head.language, what))
+      .text("what_to_do", i18n::sentence(head.language, what_to_do));
   if (link_to_login) {
     view.section("link", templates::View().text("href", "/login").text("text", i18n::sentence(head.language, Message::login_heading)));
   }
@@ -53,7 +55,8 @@ std::optional<http::Response> refuse(const Parts& parts, const http::Request& re
   }
   const auto reader = parts.readers.take();
   if (!store::is_setup_token_valid(reader, crypto::sha256(read_token(request)), parts.actions.clock.now()).value_or(false)) {
-    return message_page(parts, request, 403, Message::setup_token_heading, Message::setup_token_what, Message::setup_token_what_to_do, false);
+    return message_page(parts, request, 403, Message::setup_token_heading, Message::setup_token_what, Message::setup_token_what_to_do,
+                        false);
   }
   return std::nullopt;
 }
@@ -121,7 +124,8 @@ http::Response set_up(const Parts& parts, const http::Request& request, const ac
   if (!done) {
     log::warning("set-up did not happen: " + done.error().message);
     if (done.error().kind == ErrorKind::conflict || done.error().kind == ErrorKind::not_found) {
-      return message_page(parts, request, 403, Message::setup_token_heading, Message::setup_token_what, Message::setup_token_what_to_do, false);
+      return message_page(parts, request, 403, Message::setup_token_heading, Message::setup_token_what, Message::setup_token_what_to_do,
+                          false);
     }
     return parts.errors.make(503, &request);
   }

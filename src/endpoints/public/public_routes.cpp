@@ -7,7 +7,8 @@
 namespace ekiben::endpoints::public_pages {
 
 void add_public_routes(http::Router& router, const Parts& parts) {
-  const auto add = [&router, &parts](std::string pattern, http::Response (*answer)(const Parts&, const http::Request&, const http::PathValues&)) {
+  const auto add = [&router, &parts](std::string pattern,
+                                     http::Response (*answer)(const Parts&, const http::Request&, const http::PathValues&)) {
     http::Route route;
     route.method = http::Method::get;
     route.pattern = std::move(pattern);

@@ -20,7 +20,7 @@ namespace ekiben::endpoints {
 
 /// What an answer depends on besides its target.
 enum class Varies {
-  by_nothing,           ///< WebFinger, NodeInfo: the same for everybody
+  by_nothing,            ///< WebFinger, NodeInfo: the same for everybody
   by_accept_and_language ///< a page that is HTML in two languages and ActivityPub
 };
 

@@ -18,14 +18,17 @@ struct Words {
 };
 
 constexpr std::array kWords = {
-#define EKIBEN_ERROR(status) Words{status, Message::error_##status##_heading, Message::error_##status##_what, Message::error_##status##_what_to_do}
+#define EKIBEN_ERROR(status)                                                                                                               \
+  Words { status, Message::error_##status##_heading, Message::error_##status##_what, Message::error_##status##_what_to_do }
     EKIBEN_ERROR(400), EKIBEN_ERROR(401), EKIBEN_ERROR(403), EKIBEN_ERROR(404), EKIBEN_ERROR(405), EKIBEN_ERROR(408), EKIBEN_ERROR(410),
     EKIBEN_ERROR(413), EKIBEN_ERROR(421), EKIBEN_ERROR(429), EKIBEN_ERROR(431), EKIBEN_ERROR(500), EKIBEN_ERROR(503),
 #undef EKIBEN_ERROR
 };
 
 const Words& words_for(int status) {
-  const auto find = [](int wanted) { return std::find_if(kWords.begin(), kWords.end(), [&](const Words& w) { return w.status == wanted; }); };
+  const auto find = [](int wanted) {
+    return std::find_if(kWords.begin(), kWords.end(), [&](const Words& w) { return w.status == wanted; });
+  };
   const auto found = find(status);
   return found != kWords.end() ? *found : *find(status >= 500 ? 500 : 400);
 }

@@ -36,7 +36,8 @@ std::string own_origin(const http::Request& request, const SiteFacts& site) {
 } // namespace
 
 Gatekeeper::Gatekeeper(const Site& site, store::Readers& readers, const Sessions& sessions, const ErrorPages& errors, const Clock& clock)
-    : site_(site), readers_(readers), sessions_(sessions), errors_(errors), clock_(clock), refusals_(clock), visitor_secret_(os::random_bytes(32)) {}
+    : site_(site), readers_(readers), sessions_(sessions), errors_(errors), clock_(clock), refusals_(clock),
+      visitor_secret_(os::random_bytes(32)) {}
 
 bool Gatekeeper::has_valid_setup_token(const http::Request& request) const {
   const auto query = http::parse_form(request.query());

@@ -54,8 +54,9 @@ http::Response Pages::finish(int status, const PageHead& head, templates::View s
   const auto site = site_.facts();
   const std::string site_name = site->set_up ? site->name : "ekiben";
   shell.text("lang", i18n::language_tag(head.language))
-      .text("title", head.title == site_name ? site_name
-                                             : i18n::say(head.language, Message::title_on_site, {{"title", head.title}, {"site", site_name}}))
+      .text("title", head.title == site_name
+                         ? site_name
+                         : i18n::say(head.language, Message::title_on_site, {{"title", head.title}, {"site", site_name}}))
       .text("description", head.description)
       .text("canonical", head.canonical)
       .text("activity", head.activity)
@@ -95,8 +96,8 @@ http::Response Pages::owner_page(int status, const PageHead& head, const OwnerPa
     banners.push_back(templates::View().text("text", i18n::sentence(head.language, Message::banner_development)));
   }
   for (const auto& problem : library_.problems()) {
-    banners.push_back(
-        templates::View().text("text", i18n::say(head.language, Message::banner_template, {{"name", problem.name}, {"reason", problem.reason}})));
+    banners.push_back(templates::View().text(
+        "text", i18n::say(head.language, Message::banner_template, {{"name", problem.name}, {"reason", problem.reason}})));
   }
   std::vector<templates::View> flashes;
   for (const Flash& flash : parts.flashes) {

@@ -53,7 +53,8 @@ public:
   /// 200 (or `status`) with text/html; Cache-Control is left to the caller.
   http::Response page(int status, const PageHead& head, std::string_view template_name, const templates::View& view) const;
   /// The same with tabs, banners and flashes; "private, no-cache".
-  http::Response owner_page(int status, const PageHead& head, const OwnerParts& parts, std::string_view template_name, const templates::View& view) const;
+  http::Response owner_page(int status, const PageHead& head, const OwnerParts& parts, std::string_view template_name,
+                            const templates::View& view) const;
   /// A part for another template.
   html::SafeHtml part(i18n::Language language, std::string_view template_name, const templates::View& view) const;
   /// Of the binary: what an owner can replace.

@@ -12,11 +12,11 @@ namespace ekiben::endpoints {
 
 struct SiteFacts {
   bool set_up = false;
-  std::string base_url;      ///< "https://social.example", without a slash at the end
-  std::string host;          ///< "social.example" or "127.0.0.1:8080": what Host must say
-  std::string handle_domain; ///< "example.com"; the host itself when no other was chosen
-  std::string handle;        ///< "hana"
-  std::string name;          ///< display name; the handle when it was left empty
+  std::string base_url;                         ///< "https://social.example", without a slash at the end
+  std::string host;                             ///< "social.example" or "127.0.0.1:8080": what Host must say
+  std::string handle_domain;                    ///< "example.com"; the host itself when no other was chosen
+  std::string handle;                           ///< "hana"
+  std::string name;                             ///< display name; the handle when it was left empty
   i18n::Language language = i18n::Language::en; ///< of the owner's pages
 
   /// "@hana@example.com".

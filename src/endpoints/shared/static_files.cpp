@@ -64,7 +64,9 @@ http::Response StaticFiles::answer(std::string_view name, const http::Request& r
 
 void StaticFiles::add_routes(http::Router& router) const {
   const auto serve = [this](std::string name) {
-    return [this, name](const http::Request& request, const http::PathValues&, http::Responder responder) { responder.send(answer(name, request)); };
+    return [this, name](const http::Request& request, const http::PathValues&, http::Responder responder) {
+      responder.send(answer(name, request));
+    };
   };
   http::Route route;
   route.method = http::Method::get;

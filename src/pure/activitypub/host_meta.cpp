@@ -127,7 +127,8 @@ std::optional<std::string> read_host_meta(std::string_view xrd) {
       continue;
     }
     const auto link = read_attributes(rest.substr(name_end));
-    if (link && link->rel == "lrdd" && link->template_text.size() <= kMaxIdBytes && link->template_text.find("{uri}") != std::string::npos) {
+    if (link && link->rel == "lrdd" && link->template_text.size() <= kMaxIdBytes &&
+        link->template_text.find("{uri}") != std::string::npos) {
       return link->template_text;
     }
   }

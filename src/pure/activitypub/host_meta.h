@@ -12,8 +12,8 @@ inline constexpr std::string_view kXrdType = "application/xrd+xml; charset=utf-8
 /// Our XRD; `base_url` answers WebFinger.
 std::string write_host_meta(std::string_view base_url);
 
-/// The template of the first Link with rel="lrdd" that holds "{uri}", or nothing. A scanner, not an XML parser: there are no entities beyond
-/// the five of XML itself, a document with a DOCTYPE is refused, nothing is nested or looked up (B38). At most 64 KiB are read.
+/// The template of the first Link with rel="lrdd" that holds "{uri}", or nothing. A scanner, not an XML parser: there are no entities
+/// beyond the five of XML itself, a document with a DOCTYPE is refused, nothing is nested or looked up (B38). At most 64 KiB are read.
 std::optional<std::string> read_host_meta(std::string_view xrd);
 
 } // namespace ekiben::activitypub

@@ -15,23 +15,21 @@ namespace ekiben::activitypub {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, ActivityKind>, 14> kKinds = {{{"Create", ActivityKind::create},
-                                                                              {"Update", ActivityKind::update},
-                                                                              {"Delete", ActivityKind::delete_},
-                                                                              {"Follow", ActivityKind::follow},
-                                                                              {"Accept", ActivityKind::accept},
-                                                                              {"Reject", ActivityKind::reject},
-                                                                              {"Undo", ActivityKind::undo},
-                                                                              {"Block", ActivityKind::block},
-                                                                              {"Like", ActivityKind::like},
-                                                                              {"Announce", ActivityKind::announce},
-                                                                              {"Add", ActivityKind::add},
-                                                                              {"Remove", ActivityKind::remove},
-                                                                              {"Move", ActivityKind::move},
-                                                                              {"Flag", ActivityKind::flag}}};
+                                                                               {"Update", ActivityKind::update},
+                                                                               {"Delete", ActivityKind::delete_},
+                                                                               {"Follow", ActivityKind::follow},
+                                                                               {"Accept", ActivityKind::accept},
+                                                                               {"Reject", ActivityKind::reject},
+                                                                               {"Undo", ActivityKind::undo},
+                                                                               {"Block", ActivityKind::block},
+                                                                               {"Like", ActivityKind::like},
+                                                                               {"Announce", ActivityKind::announce},
+                                                                               {"Add", ActivityKind::add},
+                                                                               {"Remove", ActivityKind::remove},
+                                                                               {"Move", ActivityKind::move},
+                                                                               {"Flag", ActivityKind::flag}}};
 
-std::string bounded_id(std::optional<std::string_view> id) {
-  return id && id->size() <= kMaxIdBytes ? std::string(*id) : std::string();
-}
+std::string bounded_id(std::optional<std::string_view> id) { return id && id->size() <= kMaxIdBytes ? std::string(*id) : std::string(); }
 
 std::string first_type(const json::Value& value) {
   const auto types = json::list_strings(value, "type", kMaxTypes);

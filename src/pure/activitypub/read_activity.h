@@ -35,8 +35,8 @@ struct Activity {
 /// invalid when it is no object with ActivityStreams' context, a type, an `actor` that is an http(s) id and (but for `other`) an object.
 Result<Activity> read_activity(const json::Value& document);
 
-/// True when `signer` may say this: it is the activity's actor (item 62, B9), and the activity's own id, where it is a URL, is at their host,
-/// so that nobody uses up somebody else's ids (B8).
+/// True when `signer` may say this: it is the activity's actor (item 62, B9), and the activity's own id, where it is a URL, is at their
+/// host, so that nobody uses up somebody else's ids (B8).
 bool is_said_by(const Activity& activity, std::string_view signer);
 
 /// Delete or Update of an actor by itself: not worth a key fetch when we never heard of them (item 59).

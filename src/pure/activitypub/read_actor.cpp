@@ -53,8 +53,8 @@ std::string read_link(const json::Value& document, std::string_view key) {
     }
     for (const std::string_view member : {"url", "href"}) {
       for (const json::Value* inner : json::list_values(*entry, member, 1)) {
-        const auto link = inner->is_string() ? std::optional<std::string_view>(inner->get_ref<const std::string&>())
-                                             : json::find_string(*inner, "href");
+        const auto link =
+            inner->is_string() ? std::optional<std::string_view>(inner->get_ref<const std::string&>()) : json::find_string(*inner, "href");
         if (std::string usable = usable_id(link); !usable.empty()) {
           return usable;
         }

@@ -23,8 +23,9 @@ std::string write_whole_collection(std::string_view id, const std::vector<std::s
 }
 
 std::string write_collection_page(const CollectionPage& page) {
-  json::Value document = {{"@context", plain_context()}, {"id", page.id},           {"type", "OrderedCollectionPage"},
-                          {"partOf", page.part_of},      {"totalItems", page.total}, {"orderedItems", page.members}};
+  json::Value document = {{"@context", plain_context()},     {"id", page.id},
+                          {"type", "OrderedCollectionPage"}, {"partOf", page.part_of},
+                          {"totalItems", page.total},        {"orderedItems", page.members}};
   if (!page.next.empty()) {
     document["next"] = page.next;
   }

@@ -8,8 +8,8 @@
 
 namespace ekiben::http {
 
-/// Fed with whatever arrived; keeps its place between calls. Strict: CRLF only, sizes of at most 8 hexadecimal digits, extensions and trailers
-/// are read over (at most 4 KiB in all) and forgotten.
+/// Fed with whatever arrived; keeps its place between calls. Strict: CRLF only, sizes of at most 8 hexadecimal digits, extensions and
+/// trailers are read over (at most 4 KiB in all) and forgotten.
 class ChunkedBody {
 public:
   enum class State { more, done, malformed, too_large };

@@ -104,9 +104,7 @@ Result<PartHead> read_part_head(std::string_view head) {
 
 } // namespace
 
-bool is_multipart_type(std::string_view content_type) {
-  return text::iequals(take_list_element(content_type, ';'), "multipart/form-data");
-}
+bool is_multipart_type(std::string_view content_type) { return text::iequals(take_list_element(content_type, ';'), "multipart/form-data"); }
 
 Result<MultipartForm> parse_multipart(std::string_view content_type, std::string_view body, const MultipartLimits& limits) {
   const auto boundary = is_multipart_type(content_type) ? find_parameter(content_type, "boundary") : std::nullopt;

@@ -126,9 +126,7 @@ public:
   }
 
 private:
-  static std::optional<HeadRefusal> refuse_unless(bool good, HeadRefusal refusal) {
-    return good ? std::nullopt : std::optional(refusal);
-  }
+  static std::optional<HeadRefusal> refuse_unless(bool good, HeadRefusal refusal) { return good ? std::nullopt : std::optional(refusal); }
 
   RequestHead& head_;
   unsigned hosts_ = 0;

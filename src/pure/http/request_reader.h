@@ -50,7 +50,7 @@ private:
   Step continue_head(std::string_view input, const HeadLimits& limits);
 
   std::string partial_head_;
-  std::size_t searched_ = 0; ///< of partial_head_
+  std::size_t searched_ = 0;  ///< of partial_head_
   bool skipped_line_ = false; ///< the one empty line that may stand before a request has been
   std::unique_ptr<Message> message_;
 };

@@ -9,8 +9,8 @@
 namespace ekiben::http {
 
 /// Appends "HTTP/1.1 200 OK\r\n" and the fields, each with its line end, without the final blank line. Fields that the server itself
-/// decides (Connection, Content-Length, Transfer-Encoding, Date, Keep-Alive) are left out. False, and `out` as it was, when a name is no token
-/// or a value has a control character.
+/// decides (Connection, Content-Length, Transfer-Encoding, Date, Keep-Alive) are left out. False, and `out` as it was, when a name is no
+/// token or a value has a control character.
 [[nodiscard]] bool append_response_head(std::string& out, int status, const Headers& headers);
 
 /// True for statuses whose answers never have a body (1xx, 204, 304; RFC 9110 section 6.4.1).

@@ -15,8 +15,8 @@ inline constexpr std::array<Language, 2> kLanguages = {Language::en, Language::j
 std::string_view language_tag(Language language);
 /// Exactly "en" or "ja".
 std::optional<Language> parse_language(std::string_view tag);
-/// The better of both for an Accept-Language field (RFC 9110 section 12.5.4): highest q wins, then the order written; English when neither is
-/// wanted. Only the first 1,000 bytes are read. "ja-JP" counts as ja; "*" is not a preference.
+/// The better of both for an Accept-Language field (RFC 9110 section 12.5.4): highest q wins, then the order written; English when neither
+/// is wanted. Only the first 1,000 bytes are read. "ja-JP" counts as ja; "*" is not a preference.
 Language choose_language(std::string_view accept_language);
 
 } // namespace ekiben::i18n

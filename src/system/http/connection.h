@@ -51,17 +51,17 @@ struct Connection {
 
   std::optional<text::Address> peer; ///< nothing for a unix socket
   std::string peer_text;
-  bool from_proxy = false;     ///< the peer is a trusted proxy
-  bool counted = false;        ///< in the tally of connections by address
-  std::uint32_t armed = 0;     ///< epoll events asked for
-  bool keep_alive = true;      ///< may stay open after the present answer
-  bool old_version = false;    ///< the present request is HTTP/1.0: staying open must be said
-  bool linger = false;         ///< close only after the client has had time to read
+  bool from_proxy = false;        ///< the peer is a trusted proxy
+  bool counted = false;           ///< in the tally of connections by address
+  std::uint32_t armed = 0;        ///< epoll events asked for
+  bool keep_alive = true;         ///< may stay open after the present answer
+  bool old_version = false;       ///< the present request is HTTP/1.0: staying open must be said
+  bool linger = false;            ///< close only after the client has had time to read
   std::uint16_t discarded_kb = 0; ///< thrown away while lingering
 
   RequestReader reader;
-  std::string waiting;       ///< bytes behind the present request, for when it is answered
-  std::uint64_t number = 0;  ///< of the present request (Token)
+  std::string waiting;                ///< bytes behind the present request, for when it is answered
+  std::uint64_t number = 0;           ///< of the present request (Token)
   std::shared_ptr<Exchange> exchange; ///< from the end of the head until the answer is sent
   std::unique_ptr<Outgoing> outgoing;
 

@@ -13,8 +13,8 @@ namespace ekiben::http {
 /// Non-blocking and listening.
 struct Listener {
   os::UniqueFd fd;
-  int port = 0;             ///< as bound; 0 for a unix socket
-  std::string socket_path;  ///< of a unix socket we made, to be removed at the end; empty otherwise
+  int port = 0;            ///< as bound; 0 for a unix socket
+  std::string socket_path; ///< of a unix socket we made, to be removed at the end; empty otherwise
 };
 
 /// SO_REUSEADDR, so that a restart need not wait; never SO_REUSEPORT, so that two servers cannot share a port unnoticed. A unix socket is

@@ -74,8 +74,8 @@ void AcceptLoop::consume(Connection& connection, std::string_view input) {
   }
 }
 
-/// Takes one piece: a part of a head or body, or everything up to the end of a request. Returns how many bytes it took; the connection may be
-/// gone afterwards.
+/// Takes one piece: a part of a head or body, or everything up to the end of a request. Returns how many bytes it took; the connection may
+/// be gone afterwards.
 std::size_t AcceptLoop::consume_step(Connection& connection, std::string_view input) {
   if (connection.state != State::body) {
     const auto step = connection.reader.read_head(input, head_limits_);

@@ -68,7 +68,7 @@ private:
   static bool matches(const Pattern& pattern, std::string_view path, const std::vector<std::string_view>& segments);
 
   std::vector<Route> routes_;
-  std::vector<Pattern> patterns_;   ///< one for each route
+  std::vector<Pattern> patterns_;  ///< one for each route
   std::vector<std::size_t> order_; ///< indices into both, in the order they are tried
 };
 

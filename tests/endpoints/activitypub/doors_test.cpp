@@ -27,7 +27,9 @@ struct NamedKeys final : federation::KeySource {
   std::optional<federation::KnownKey> cached;
   Result<federation::KnownKey> fetched = fail(ErrorKind::unauthorized, "no such key");
   std::atomic<int> fetches{0};
-  std::optional<federation::KnownKey> find_cached(std::string_view key_id) override { return cached && cached->key_id == key_id ? cached : std::nullopt; }
+  std::optional<federation::KnownKey> find_cached(std::string_view key_id) override {
+    return cached && cached->key_id == key_id ? cached : std::nullopt;
+  }
   void fetch(std::string_view, std::function<void(Result<federation::KnownKey>)> done) override {
     ++fetches;
     done(fetched);
@@ -75,7 +77,8 @@ struct Doors : test::RunningSite {
     }
     return out;
   }
-  httplib::Response send(const std::string& body, const std::string& target = "/inbox", const std::string& type = "application/activity+json") {
+  httplib::Response send(const std::string& body, const std::string& target = "/inbox",
+                         const std::string& type = "application/activity+json") {
     return send_with(signed_headers(http::Method::post, target, body), body, target, type);
   }
   httplib::Response send_with(const httplib::Headers& headers, const std::string& body, const std::string& target = "/inbox",
@@ -97,7 +100,8 @@ std::string activity(const std::string& type, const std::string& object, const s
 
 TEST_CASE("items 1, 4, 5, 11 and 15 WebFinger knows the owner and the instance by every name, and nobody else") {
   Doors here;
-  for (const std::string resource : {"acct:hana@hana.example", "acct%3Ahana%40hana.example", "ACCT:Hana@HANA.example", "hana@hana.example", ""}) {
+  for (const std::string resource :
+       {"acct:hana@hana.example", "acct%3Ahana%40hana.example", "ACCT:Hana@HANA.example", "hana@hana.example", ""}) {
     const auto answer = here.get("/.well-known/webfinger?rel=self&resource=" + (resource.empty() ? "acct:hana@" + here.host() : resource));
     REQUIRE(answer.status == 200);
     CHECK(answer.get_header_value("Content-Type").starts_with("application/jrd+json"));
@@ -111,7 +115,8 @@ TEST_CASE("items 1, 4, 5, 11 and 15 WebFinger knows the owner and the instance b
   const auto instance = here.get("/.well-known/webfinger?resource=acct:hana.example@hana.example");
   REQUIRE(instance.status == 200);
   CHECK(must(json::parse(instance.body))["links"][1]["href"] == here.base() + "/actor");
-  for (const std::string query : {"", "?", "?resource=", "?resource=hana", "?resource=acct:@", "?resource=%", "?rel=self", "?resource=mailto:hana@hana.example"}) {
+  for (const std::string query :
+       {"", "?", "?resource=", "?resource=hana", "?resource=acct:@", "?resource=%", "?rel=self", "?resource=mailto:hana@hana.example"}) {
     const auto answer = here.get("/.well-known/webfinger" + query);
     CHECK(answer.status == 400);
     CHECK(answer.get_header_value("Access-Control-Allow-Origin") == "*");

@@ -63,7 +63,8 @@ TEST_CASE("a form from another site, or without its token, logs nobody in") {
 TEST_CASE("nobody is sent to another site after login") {
   OwnerSite site;
   site.set_up(site.setup_path());
-  for (const char* next : {"https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2Fmy%2F%2E%2E%2F%2Fevil.example", "%2Fmyevil", "%2Fmy%0d%0aX%3A1"}) {
+  for (const char* next :
+       {"https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2Fmy%2F%2E%2E%2F%2Fevil.example", "%2Fmyevil", "%2Fmy%0d%0aX%3A1"}) {
     INFO(next);
     CHECK(site.log_in("hana", kPassword, next).get_header_value("Location") == "/my");
   }

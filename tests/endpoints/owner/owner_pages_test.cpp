@@ -71,7 +71,8 @@ TEST_CASE("a follower is removed, blocked and unblocked") {
   CHECK(*store::count_followers(site.reader()) == 0);
   CHECK(*store::is_blocked(site.reader(), leo, "other.example"));
   CHECK(contains(site.get_as(cookie, "/my/followers").body, "Unblock &lt;leo&gt;"));
-  CHECK(site.post_as(cookie, "/my/followers", {{"actor", leo}, {"do", "unblock"}}).get_header_value("Location") == "/my/followers#unblocked");
+  CHECK(site.post_as(cookie, "/my/followers", {{"actor", leo}, {"do", "unblock"}}).get_header_value("Location") ==
+        "/my/followers#unblocked");
   CHECK_FALSE(*store::is_blocked(site.reader(), leo, "other.example"));
 }
 
@@ -94,7 +95,8 @@ TEST_CASE("long lists of followers come in pages") {
 TEST_CASE("settings are kept as typed and shown at once, in the language that was chosen") {
   OwnerSite site;
   const auto cookie = OwnerSite::cookie_of(site.set_up(site.setup_path()));
-  const auto saved = site.post_as(cookie, "/my/settings", {{"name", "ハナ"}, {"bio", "one\r\n\r\ntwo"}, {"language", "ja"}, {"approve", "yes"}});
+  const auto saved =
+      site.post_as(cookie, "/my/settings", {{"name", "ハナ"}, {"bio", "one\r\n\r\ntwo"}, {"language", "ja"}, {"approve", "yes"}});
   CHECK(saved.get_header_value("Location") == "/my/settings#saved");
   const auto owner = **store::find_owner(site.reader());
   CHECK(owner.name == "ハナ");
@@ -120,11 +122,14 @@ TEST_CASE("a changed password ends every other session, in this one the owner go
   OwnerSite site;
   const auto here = OwnerSite::cookie_of(site.set_up(site.setup_path()));
   const auto elsewhere = OwnerSite::cookie_of(site.log_in("hana", kPassword));
-  CHECK(site.post_as(here, "/my/password", {{"password_now", "wrong one"}, {"password", "another password"}, {"password_again", "another password"}}).status == 422);
+  CHECK(site.post_as(here, "/my/password",
+                     {{"password_now", "wrong one"}, {"password", "another password"}, {"password_again", "another password"}})
+            .status == 422);
   CHECK(site.get_as(elsewhere, "/my").status == 200);
-  CHECK(site.post_as(here, "/my/password", {{"password_now", kPassword}, {"password", "short"}, {"password_again", "short"}}).status == 422);
-  const auto done =
-      site.post_as(here, "/my/password", {{"password_now", kPassword}, {"password", "another password"}, {"password_again", "another password"}});
+  CHECK(site.post_as(here, "/my/password", {{"password_now", kPassword}, {"password", "short"}, {"password_again", "short"}}).status ==
+        422);
+  const auto done = site.post_as(here, "/my/password",
+                                 {{"password_now", kPassword}, {"password", "another password"}, {"password_again", "another password"}});
   CHECK(done.get_header_value("Location") == "/my/settings#password-changed");
   CHECK(site.get_as(here, "/my").status == 200);
   CHECK(site.get_as(elsewhere, "/my").status == 303);

@@ -30,8 +30,8 @@ struct OwnerSite : RunningSite {
 
   std::string setup_path() { return "/setup?token=" + must(actions::create_setup_token(context)); }
   static httplib::Params setup_answers(const std::string& form_token, const std::string& base_url) {
-    return {{"token", form_token},   {"handle", "hana"},         {"name", "花"},     {"base_url", base_url},
-            {"password", kPassword}, {"password_again", kPassword}, {"language", "en"}, {"domain", ""}};
+    return {{"token", form_token},         {"handle", "hana"}, {"name", "花"}, {"base_url", base_url}, {"password", kPassword},
+            {"password_again", kPassword}, {"language", "en"}, {"domain", ""}};
   }
   /// Sets up through the page; the answer to the POST.
   httplib::Response set_up(const std::string& path) {
@@ -40,7 +40,10 @@ struct OwnerSite : RunningSite {
   }
   httplib::Response log_in(const std::string& handle, const std::string& password, const std::string& next = "") {
     const auto form = get("/login" + (next.empty() ? "" : "?next=" + next));
-    return post("/login", {{"token", hidden_field(form.body, "token")}, {"next", hidden_field(form.body, "next")}, {"handle", handle}, {"password", password}});
+    return post("/login", {{"token", hidden_field(form.body, "token")},
+                           {"next", hidden_field(form.body, "next")},
+                           {"handle", handle},
+                           {"password", password}});
   }
   /// "ekiben=…" of an answer that logged in.
   static std::string cookie_of(const httplib::Response& answer) {

@@ -21,7 +21,8 @@ TEST_CASE("address literals and localhost cannot be rebound by DNS, names can") 
     INFO(host);
     CHECK(is_address_literal(host));
   }
-  for (const char* host : {"", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::1", "0x7f.1", "127.1", "2130706433"}) {
+  for (const char* host :
+       {"", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::1", "0x7f.1", "127.1", "2130706433"}) {
     INFO(host);
     CHECK_FALSE(is_address_literal(host));
   }

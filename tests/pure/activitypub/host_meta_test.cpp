@@ -11,8 +11,10 @@ TEST_CASE("what we write as host-meta, we can read") {
 }
 
 TEST_CASE("a template is found among other links, prefixed, in either quotes, with entities of XML itself") {
-  CHECK(read_host_meta(R"(<?xml version="1.0"?><XRD><Link rel="other" template="x{uri}"/><Link template='https://a.example/?a=1&amp;r={uri}' rel='lrdd'></Link></XRD>)") ==
-        "https://a.example/?a=1&r={uri}");
+  CHECK(
+      read_host_meta(
+          R"(<?xml version="1.0"?><XRD><Link rel="other" template="x{uri}"/><Link template='https://a.example/?a=1&amp;r={uri}' rel='lrdd'></Link></XRD>)") ==
+      "https://a.example/?a=1&r={uri}");
   CHECK(read_host_meta("<x:XRD><x:Link\n rel = \"lrdd\"\n template = \"https://a.example/{uri}\" /></x:XRD>") == "https://a.example/{uri}");
   CHECK_FALSE(read_host_meta("<!-- <Link rel=\"lrdd\" template=\"https://evil.example/{uri}\"/> --><XRD></XRD>"));
 }
@@ -25,7 +27,8 @@ TEST_CASE("B38 a document with a DOCTYPE or an entity of its own gives nothing")
 }
 
 TEST_CASE("B38 broken, endless and huge documents give nothing") {
-  for (const char* text : {"", "<", "<Link", "<Link ", "<Link rel", "<Link rel=", "<Link rel=\"", "<Link rel=\"lrdd\" template=\"{uri}", "<!--", "<Link rel=lrdd>"}) {
+  for (const char* text : {"", "<", "<Link", "<Link ", "<Link rel", "<Link rel=", "<Link rel=\"", "<Link rel=\"lrdd\" template=\"{uri}",
+                           "<!--", "<Link rel=lrdd>"}) {
     CHECK_FALSE(read_host_meta(text));
   }
   CHECK_FALSE(read_host_meta(std::string(100'000, ' ') + "<Link rel=\"lrdd\" template=\"https://a.example/{uri}\"/>"));

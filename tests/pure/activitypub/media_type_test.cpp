@@ -9,7 +9,8 @@ TEST_CASE("B2 only activity+json and ld+json with the ActivityStreams profile co
   CHECK(is_activity_type("application/activity+json; charset=utf-8"));
   CHECK(is_activity_type("Application/Activity+JSON"));
   CHECK(is_activity_type("application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\""));
-  CHECK(is_activity_type("application/ld+json; charset=utf-8; profile=\"https://w3id.org/security/v1 https://www.w3.org/ns/activitystreams\""));
+  CHECK(is_activity_type(
+      "application/ld+json; charset=utf-8; profile=\"https://w3id.org/security/v1 https://www.w3.org/ns/activitystreams\""));
 
   CHECK_FALSE(is_activity_type(""));
   CHECK_FALSE(is_activity_type("application/json"));

@@ -14,7 +14,8 @@ std::string activity(const std::string& members) { return R"({"@context":"https:
 } // namespace
 
 TEST_CASE("a Follow names its actor and its object, by id or embedded") {
-  const auto by_id = parse_activity(activity(R"("id":"https://a.example/f/1","type":"Follow","actor":"https://a.example/u","object":"https://b.example/u")"));
+  const auto by_id = parse_activity(
+      activity(R"("id":"https://a.example/f/1","type":"Follow","actor":"https://a.example/u","object":"https://b.example/u")"));
   REQUIRE(by_id);
   CHECK(by_id->kind == ActivityKind::follow);
   CHECK(by_id->id == "https://a.example/f/1");
@@ -64,7 +65,8 @@ TEST_CASE("a document that is no activity is refused") {
 TEST_CASE("B7 an actor that is no http(s) id is refused, numbers above all") {
   CHECK_FALSE(parse_activity(activity(R"("type":"Follow","actor":1,"object":"https://b.example/u")")));
   CHECK_FALSE(parse_activity(activity(R"("type":"Follow","actor":"1","object":"https://b.example/u")")));
-  CHECK_FALSE(parse_activity(activity(R"("type":"Follow","actor":["https://a.example/u","https://c.example/u"],"object":"https://b.example/u")")));
+  CHECK_FALSE(
+      parse_activity(activity(R"("type":"Follow","actor":["https://a.example/u","https://c.example/u"],"object":"https://b.example/u")")));
 }
 
 TEST_CASE("B8 and B9 only the signer speaks for itself, under ids of its own host") {
@@ -95,7 +97,8 @@ TEST_CASE("B14 @graph, @included and @reverse move nothing into an activity") {
 TEST_CASE("B37 ids that are too long count as absent") {
   const std::string tall(5'000, 'x');
   CHECK_FALSE(parse_activity(activity(R"("type":"Follow","actor":"https://a.example/)" + tall + R"(","object":"https://b.example/u")")));
-  const auto long_object = parse_activity(activity(R"("type":"View","actor":"https://a.example/u","object":"https://b.example/)" + tall + "\""));
+  const auto long_object =
+      parse_activity(activity(R"("type":"View","actor":"https://a.example/u","object":"https://b.example/)" + tall + "\""));
   REQUIRE(long_object);
   CHECK(long_object->object.id.empty());
 }
@@ -112,7 +115,10 @@ TEST_CASE("B44 nesting beyond the cap is refused, not recursed into") {
 
 TEST_CASE("Delete and Update of the actor by itself are told apart from others") {
   CHECK(is_about_itself(*parse_activity(activity(R"("type":"Delete","actor":"https://a.example/u","object":"https://a.example/u")"))));
-  CHECK(is_about_itself(*parse_activity(activity(R"("type":"Update","actor":"https://a.example/u","object":{"id":"https://a.example/u","type":"Person"})"))));
-  CHECK_FALSE(is_about_itself(*parse_activity(activity(R"("type":"Delete","actor":"https://a.example/u","object":"https://a.example/n/1")"))));
-  CHECK_FALSE(is_about_itself(*parse_activity(activity(R"("type":"Follow","actor":"https://a.example/u","object":"https://a.example/u")"))));
+  CHECK(is_about_itself(
+      *parse_activity(activity(R"("type":"Update","actor":"https://a.example/u","object":{"id":"https://a.example/u","type":"Person"})"))));
+  CHECK_FALSE(
+      is_about_itself(*parse_activity(activity(R"("type":"Delete","actor":"https://a.example/u","object":"https://a.example/n/1")"))));
+  CHECK_FALSE(
+      is_about_itself(*parse_activity(activity(R"("type":"Follow","actor":"https://a.example/u","object":"https://a.example/u")"))));
 }

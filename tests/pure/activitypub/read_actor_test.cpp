@@ -105,7 +105,8 @@ TEST_CASE("item 24 publicKey is one or an array of at most ten, Multikeys are re
 }
 
 TEST_CASE("a document that is itself a key is read as one") {
-  const auto keys = read_keys({{"id", "https://a.example/keys/1"}, {"type", "Key"}, {"owner", "https://a.example/u"}, {"publicKeyPem", "PEM"}});
+  const auto keys =
+      read_keys({{"id", "https://a.example/keys/1"}, {"type", "Key"}, {"owner", "https://a.example/u"}, {"publicKeyPem", "PEM"}});
   REQUIRE(keys.size() == 1);
   CHECK(keys[0].owner == "https://a.example/u");
 }

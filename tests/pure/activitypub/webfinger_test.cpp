@@ -35,7 +35,8 @@ TEST_CASE("item 4 a resource is acct in any case, a bare handle, or a URL") {
   const auto url = read_webfinger_resource("https://example.com/users/mia");
   REQUIRE(url);
   CHECK(url->kind == WebFingerQuestion::Kind::url);
-  for (const char* text : {"", "mia", "acct:", "acct:@", "acct:mia", "acct:mia@", "mailto:mia@example.com", "https://", "http://mia@example.com/"}) {
+  for (const char* text :
+       {"", "mia", "acct:", "acct:@", "acct:mia", "acct:mia@", "mailto:mia@example.com", "https://", "http://mia@example.com/"}) {
     CHECK_FALSE(read_webfinger_resource(text));
   }
 }
@@ -44,7 +45,8 @@ TEST_CASE("item 2 only a self link of an ActivityPub type leads to an actor") {
   CHECK_FALSE(read_webfinger(R"({"links":[{"rel":"self","type":"application/activity+json","href":"https://a.example/u"}]})"));
   CHECK_FALSE(read_webfinger(R"({"subject":"acct:a@a.example","links":[]})"));
   CHECK_FALSE(read_webfinger(R"({"subject":"acct:a@a.example","links":[{"rel":"self","type":"text/html","href":"https://a.example/u"}]})"));
-  CHECK_FALSE(read_webfinger(R"({"subject":"acct:a@a.example","links":[{"rel":"self","type":"application/activity+json","href":"javascript:1"}]})"));
+  CHECK_FALSE(read_webfinger(
+      R"({"subject":"acct:a@a.example","links":[{"rel":"self","type":"application/activity+json","href":"javascript:1"}]})"));
   CHECK_FALSE(read_webfinger(R"({"subject":"acct:a@a.example","links":{"rel":"self"}})"));
   const auto found = read_webfinger(
       R"({"subject":"acct:a@a.example","links":[1,null,{"rel":"self","type":"text/html","href":"https://a.example/x"},{"rel":"self","type":"application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"","href":"https://a.example/u"}]})");

@@ -42,9 +42,30 @@ TEST_CASE("items 18 to 22 the owner's actor has what every peer asks for") {
   const auto document = json::parse(text);
   REQUIRE(document);
   CHECK(text.starts_with("{\"@context\":[\"https://www.w3.org/ns/activitystreams\",\"https://w3id.org/security/v1\""));
-  for (const char* key : {"id", "type", "inbox", "outbox", "followers", "following", "featured", "featuredTags", "preferredUsername", "name", "summary",
-                          "url", "manuallyApprovesFollowers", "discoverable", "indexable", "published", "publicKey", "endpoints", "attachment", "tag",
-                          "alsoKnownAs", "attributionDomains", "webfinger", "interactionPolicy"}) {
+  for (const char* key : {"id",
+                          "type",
+                          "inbox",
+                          "outbox",
+                          "followers",
+                          "following",
+                          "featured",
+                          "featuredTags",
+                          "preferredUsername",
+                          "name",
+                          "summary",
+                          "url",
+                          "manuallyApprovesFollowers",
+                          "discoverable",
+                          "indexable",
+                          "published",
+                          "publicKey",
+                          "endpoints",
+                          "attachment",
+                          "tag",
+                          "alsoKnownAs",
+                          "attributionDomains",
+                          "webfinger",
+                          "interactionPolicy"}) {
     INFO(key);
     CHECK(document->contains(key));
   }
@@ -70,8 +91,9 @@ TEST_CASE("our own actor passes our own reader") {
 }
 
 TEST_CASE("item 29 the instance actor is an Application named after the domain") {
-  const auto document = json::parse(write_instance_actor({"https://w.example/actor", "https://w.example/actor#main-key", "PEM", "example", "example@example",
-                                                          "https://w.example/about", "https://w.example/actor/inbox", "https://w.example/actor/outbox", "https://w.example/inbox"}));
+  const auto document = json::parse(write_instance_actor({"https://w.example/actor", "https://w.example/actor#main-key", "PEM", "example",
+                                                          "example@example", "https://w.example/about", "https://w.example/actor/inbox",
+                                                          "https://w.example/actor/outbox", "https://w.example/inbox"}));
   REQUIRE(document);
   CHECK((*document)["type"] == "Application");
   CHECK((*document)["preferredUsername"] == "example");
@@ -90,7 +112,8 @@ TEST_CASE("item 68 an Accept embeds the whole Follow") {
                                             {"id", "https://a.example/f/1"},
                                             {"actor", "https://a.example/u"},
                                             {"object", "https://w.example/users/mia"}}));
-  const auto nameless = json::parse(write_reject_follow("https://w.example/r", "https://w.example/users/mia", {"", "https://a.example/u", "https://w.example/users/mia"}));
+  const auto nameless = json::parse(write_reject_follow("https://w.example/r", "https://w.example/users/mia",
+                                                        {"", "https://a.example/u", "https://w.example/users/mia"}));
   CHECK_FALSE((*nameless)["object"].contains("id"));
 }
 

@@ -9,7 +9,9 @@ using State = ChunkedBody::State;
 
 namespace {
 
-State feed(std::string_view input, std::string& body, std::size_t max_body = 100) { return ChunkedBody().feed(input, body, max_body).state; }
+State feed(std::string_view input, std::string& body, std::size_t max_body = 100) {
+  return ChunkedBody().feed(input, body, max_body).state;
+}
 
 State state_of(std::string_view input) {
   std::string body;
@@ -40,8 +42,8 @@ TEST_CASE("chunks may be cut anywhere") {
 }
 
 TEST_CASE("malformed chunks are refused") {
-  for (const char* input : {"\r\n", "g\r\n", "-1\r\n", " 5\r\n", "5\nhello", "5\r\nhelloX", "5\r\nhello\nx", "5\r\nhello\r\r", "000000005\r\n",
-                            "0x5\r\n", "5 ;a\r\n", "5;a\nb", "0\r\n\n", "0\r\na\n", "0\r\n\rx"}) {
+  for (const char* input : {"\r\n", "g\r\n", "-1\r\n", " 5\r\n", "5\nhello", "5\r\nhelloX", "5\r\nhello\nx", "5\r\nhello\r\r",
+                            "000000005\r\n", "0x5\r\n", "5 ;a\r\n", "5;a\nb", "0\r\n\n", "0\r\na\n", "0\r\n\rx"}) {
     INFO(input);
     CHECK(state_of(input) == State::malformed);
   }

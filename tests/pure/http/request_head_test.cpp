@@ -36,7 +36,8 @@ TEST_CASE("a plain head is read") {
 }
 
 TEST_CASE("B10 the target and the values stay the raw bytes: nothing is decoded, folded or normalised") {
-  const auto head = parse("GET /a%2Fb/../%E9?q=%0d%0a HTTP/1.1\r\nHost: x\r\nSignature: keyId=\"https://h/u%2Fa\"\r\nX-T: a%0d%0aSet-Cookie: x\r\n\r\n");
+  const auto head =
+      parse("GET /a%2Fb/../%E9?q=%0d%0a HTTP/1.1\r\nHost: x\r\nSignature: keyId=\"https://h/u%2Fa\"\r\nX-T: a%0d%0aSet-Cookie: x\r\n\r\n");
   REQUIRE(head);
   CHECK(head->request.target == "/a%2Fb/../%E9?q=%0d%0a");
   CHECK(head->request.headers.find("signature") == "keyId=\"https://h/u%2Fa\"");

@@ -6,8 +6,9 @@ using namespace ekiben::templates;
 using ekiben::html::escape;
 
 namespace {
-const std::vector<Words> kWords = {[](std::string_view) { return std::optional(escape("hello")); }, [](std::string_view) { return std::optional(escape("こんにちは")); }};
-}
+const std::vector<Words> kWords = {[](std::string_view) { return std::optional(escape("hello")); },
+                                   [](std::string_view) { return std::optional(escape("こんにちは")); }};
+} // namespace
 
 TEST_CASE("a template speaks each language") {
   const auto library = Library::build({{"page", "{{t.x}} {{name}}"}}, {}, kWords);

@@ -47,7 +47,9 @@ TEST_CASE("sections, lists and empty texts") {
   CHECK(render("{{#on}}a{{/on}}{{#off}}b{{/off}}{{^empty}}c{{/empty}}{{#rows}}<{{n}}>{{/rows}}", view) == "ac<1><2>");
 }
 
-TEST_CASE("a sentence stands for its key") { CHECK(render("<p>{{t.hello}} {{{ t.hello }}}</p>", {}) == "<p>Hello &amp; welcome Hello &amp; welcome</p>"); }
+TEST_CASE("a sentence stands for its key") {
+  CHECK(render("<p>{{t.hello}} {{{ t.hello }}}</p>", {}) == "<p>Hello &amp; welcome Hello &amp; welcome</p>");
+}
 
 TEST_CASE("broken templates are refused with a sentence") {
   CHECK(refusal("{{t.nothing}}").find("{{t.nothing}}") != std::string::npos);

@@ -75,7 +75,9 @@ TEST_CASE("a responder that is dropped says 503 with Retry-After") {
   RawClient client(server.port());
   client.send(get("/later"));
   REQUIRE(eventually([&] { return shelf.size() == 1; }));
-  { const auto dropped = shelf.take(); }
+  {
+    const auto dropped = shelf.take();
+  }
   const auto answer = client.read_answer();
   CHECK(answer.status == 503);
   CHECK_FALSE(answer.field("retry-after").empty());

@@ -37,7 +37,8 @@ TEST_CASE("B15 ambiguous messages are refused and the connection ends") {
   router.add(echo_route(1000));
   TestServer server(router);
   for (const std::string& bytes :
-       {std::string("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /hello HTTP/1.1\r\n\r\n"),
+       {std::string("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /hello "
+                    "HTTP/1.1\r\n\r\n"),
         std::string("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde"),
         std::string("GET /hello HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n"), std::string("GET /hello HTTP/1.1\r\n\r\n"),
         std::string("GET /hello HTTP/1.1\nHost: x\n\n"), std::string("GET /hello HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n"),
@@ -74,7 +75,8 @@ TEST_CASE("B42 a body over its row's limit is refused before it is sent and befo
   router.add(hello_route());
   TestServer server(router);
   CHECK(status_of(server.port(), "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n") == 413);
-  CHECK(status_of(server.port(), "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999999\r\nExpect: 100-continue\r\n\r\n") == 413);
+  CHECK(status_of(server.port(), "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999999\r\nExpect: 100-continue\r\n\r\n") ==
+        413);
   CHECK(status_of(server.port(), "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n") == 413);
   CHECK(status_of(server.port(), "GET /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na") == 413);
   CHECK(status_of(server.port(), "POST /none HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n") == 404);
@@ -127,7 +129,8 @@ TEST_CASE("requests that arrive byte by byte are put together") {
   router.add(echo_route(1000));
   TestServer server(router);
   RawClient client(server.port());
-  for (const char byte : post("/echo", "bytes") + "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n") {
+  for (const char byte :
+       post("/echo", "bytes") + "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n") {
     client.send(std::string(1, byte));
   }
   CHECK(client.read_answer().body == "bytes");

@@ -93,7 +93,8 @@ TEST_CASE("a unix socket is served, kept from strangers, and gone at the end") {
   {
     TestServer server(router, options);
     CHECK(server.port() == 0);
-    CHECK((fs::status(path).permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::group_write));
+    CHECK((fs::status(path).permissions() & fs::perms::all) ==
+          (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::group_write));
     std::vector<std::unique_ptr<RawClient>> clients;
     for (int i = 0; i < 10; ++i) { // no limit by address on this machine's own
       clients.push_back(std::make_unique<RawClient>(path));

@@ -86,7 +86,8 @@ TEST_CASE("pipelined requests are answered in their order, quick and slow ones m
   router.add(std::move(slow));
   TestServer server(router);
   RawClient client(server.port());
-  client.send(get("/slow") + get("/hello") + post("/echo", "body") + get("/missing") + get("/slow") + get("/hello", "Connection: close\r\n"));
+  client.send(get("/slow") + get("/hello") + post("/echo", "body") + get("/missing") + get("/slow") +
+              get("/hello", "Connection: close\r\n"));
   CHECK(client.read_answer().body == "slow");
   CHECK(client.read_answer().body == "hello");
   CHECK(client.read_answer().body == "body");
