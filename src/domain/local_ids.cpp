@@ -20,7 +20,6 @@ std::string LocalIds::featured() const { return actor_ + "/collections/featured"
 std::string LocalIds::featured_tags() const { return actor_ + "/collections/tags"; }
 std::string LocalIds::shared_inbox() const { return base_ + "/inbox"; }
 std::string LocalIds::profile_page() const { return base_ + "/@" + handle_; }
-std::string LocalIds::subscribe_template() const { return base_ + "/authorize_interaction?uri={uri}"; }
 std::string LocalIds::post(Id post) const { return actor_ + "/statuses/" + std::to_string(post.value); }
 std::string LocalIds::post_activity(Id post) const { return this->post(post) + "/activity"; }
 std::string LocalIds::post_replies(Id post) const { return this->post(post) + "/replies"; }

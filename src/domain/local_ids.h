@@ -28,8 +28,6 @@ public:
   std::string shared_inbox() const;
   /// The page for people.
   std::string profile_page() const;
-  /// Where a remote-follow button elsewhere sends the reader, with "{uri}" in it (item 3).
-  std::string subscribe_template() const;
 
   /// A post: its id, its Create, its replies, its page for people.
   std::string post(Id post) const;

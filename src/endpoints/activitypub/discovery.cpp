@@ -80,7 +80,7 @@ http::Response answer_webfinger(const Parts& parts, const http::Request& request
     answer.subject = "acct:" + site->handle + "@" + site->handle_domain;
     answer.actor = ids.actor();
     answer.profile_page = ids.profile_page();
-    answer.subscribe_template = ids.subscribe_template();
+    // No rel=subscribe (item 3) before the owner can follow from here: the button elsewhere would lead to a page that is not there.
     break;
   case Who::instance:
     answer.subject = "acct:" + site->handle_domain + "@" + site->handle_domain;
