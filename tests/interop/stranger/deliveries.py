@@ -50,6 +50,15 @@ def begin(report, world):
     started = time.monotonic()
     send.post(healthy, healthy.follow(me))
     report.check("a healthy peer's Accept does not wait for a hanging one", healthy.wait_received("Accept", seconds=3) and time.monotonic() - started < 3)
+    # The peer that was down comes back at the same address, while ekiben is killed and started in between.
+    refused = f"{down.inbox} "
+    report.check("down: the first attempt fails", wait_for(lambda: "attempt 1" in world.ekiben.log().split(refused)[-1].split("\n")[0], 10), world.ekiben.log)
+    world.ekiben.restart(signal.SIGKILL)
+    host, port = down.server.host.rsplit(":", 1)
+    again = Stranger(host, int(port))
+    world.processes.at_end(again.close)
+    again.actors = {f"/users/{down.name}": down}
+    down.server = again
     return state
 
 
@@ -59,16 +68,9 @@ def finish(report, world, state):
     failing, busy, down = state["failing"], state["busy"], state["down"]
     report.check("110 Retry-After of a busy peer is honoured: the Accept arrives two seconds later and not before",
                  wait_for(lambda: len(_posts(busy)) >= 2, 20) and _posts(busy)[1].at - _posts(busy)[0].at >= 1.9, [request.at for request in _posts(busy)])
-    # The peer that was down comes back at the same address while ekiben has been killed and started in between.
-    ekiben.restart(signal.SIGKILL)
-    host, port = down.server.host.rsplit(":", 1)
-    again = Stranger(host, int(port))
-    world.processes.at_end(again.close)
-    again.actors = {f"/users/{down.name}": down}
-    down.server = again
     report.check("106 an Accept answered 503 is tried again within a minute", wait_for(lambda: state["attempts"]["failing"] >= 2, 60), state["attempts"])
     report.check("106 an Accept to a peer that was down arrives when it is back, though ekiben was killed in between",
-                 down.wait_received("Accept", seconds=60), lambda: again.requests)
+                 down.wait_received("Accept", seconds=60), lambda: down.server.requests)
     posts = _posts(failing)
     if len(posts) >= 2:
         report.check("108 each attempt is signed afresh", posts[0].headers["signature"] != posts[1].headers["signature"] and posts[0].headers["date"] != posts[1].headers["date"])
