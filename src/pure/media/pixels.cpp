@@ -24,7 +24,7 @@ Size fit(int width, int height, int side) {
 
 } // namespace
 
-AreaScaler::AreaScaler(int width, int height, int channels, int output_side) : width_(width), height_(height), channels_(channels) {
+AreaScaler::AreaScaler(int width, int height, int channels, int output_side) : height_(height), channels_(channels) {
   const auto size = fit(width, height, output_side);
   out_.width = size.width;
   out_.height = size.height;

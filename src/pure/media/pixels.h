@@ -28,7 +28,6 @@ public:
 private:
   void finish_row();
 
-  int width_;
   int height_;
   int channels_;
   int next_in_ = 0;
