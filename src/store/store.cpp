@@ -36,8 +36,11 @@ void create_private_file(const std::string& path) { os::UniqueFd(::open(path.c_s
 Result<sqlite::Database> open_for_writing(const StoreOptions& options, const std::string& path) {
   create_private_file(path);
   EKIBEN_TRY(auto database, sqlite::Database::open(path, sqlite::OpenMode::read_write_create, options.vfs));
-  // auto_vacuum only counts before the first page is written.
-  EKIBEN_CHECK(database.execute("PRAGMA auto_vacuum = INCREMENTAL"));
+  // auto_vacuum only counts before the first page is written; said again later it would be a write, with its syncs, at every start.
+  EKIBEN_TRY(const std::int64_t pages, database.query_integer("PRAGMA page_count"));
+  if (pages == 0) {
+    EKIBEN_CHECK(database.execute("PRAGMA auto_vacuum = INCREMENTAL"));
+  }
   EKIBEN_TRY(std::string mode, database.query_text("PRAGMA journal_mode = WAL"));
   if (mode != "wal") {
     return fail(ErrorKind::misconfigured, "the file system of " + options.directory + " cannot hold a database in WAL mode");
