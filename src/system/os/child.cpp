@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,15 @@ Result<Pipe> make_pipe() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) {
     return tl::unexpected(error_of_errno(errno, "making a pipe"));
+  }
+  return Pipe{UniqueFd(ends[0]), UniqueFd(ends[1])};
+}
+
+/// What the child reads from is a socket: a child that ends early then is an error of send(), not a SIGPIPE for whoever calls us.
+Result<Pipe> make_socket_pipe() {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+    return tl::unexpected(error_of_errno(errno, "making a socket pair"));
   }
   return Pipe{UniqueFd(ends[0]), UniqueFd(ends[1])};
 }
@@ -81,7 +91,7 @@ Result<std::string> exchange(Pipe to_child, Pipe from_child, const ChildCall& ca
       return tl::unexpected(error_of_errno(errno, "waiting for the helper process"));
     }
     if (to_child.write_end && fds[1].revents != 0) {
-      const auto wrote = ::write(to_child.write_end.get(), input.data(), input.size());
+      const auto wrote = ::send(to_child.write_end.get(), input.data(), input.size(), MSG_NOSIGNAL);
       if (wrote > 0) {
         input.remove_prefix(static_cast<std::size_t>(wrote));
       } else if (errno != EAGAIN && errno != EINTR) {
@@ -116,7 +126,7 @@ void remember_program_path(const char* argument_zero) {
 std::string path_of_ourselves() { return ::access("/proc/self/exe", X_OK) == 0 ? std::string("/proc/self/exe") : g_program_path; }
 
 Result<std::string> run_child(const ChildCall& call) {
-  EKIBEN_TRY(auto to_child, make_pipe());
+  EKIBEN_TRY(auto to_child, make_socket_pipe());
   EKIBEN_TRY(auto from_child, make_pipe());
   const std::string program = call.program.empty() ? path_of_ourselves() : call.program;
   EKIBEN_TRY(const pid_t child, spawn(program, call.arguments, to_child.read_end.get(), from_child.write_end.get()));
