@@ -230,14 +230,22 @@ def executables(folder):
     return [path for path in sorted((ROOT / "tests" / folder).glob("run*")) if path.is_file() and os.access(path, os.X_OK)]
 
 
+def peers_are_there(tally):
+    """What the stranger, snac, Fedify and the browser need; looked at once."""
+    if not hasattr(tally, "peers"):
+        log = LOGS / "interop-install.log"
+        status, seconds = run(["packaging/dependencies", "--for", "interop"], log, 900)
+        tally.peers = tally.check("the peers are installed", status == 0, seconds, log, text_of(log))
+    return tally.peers
+
+
 def stage_system(tally, options):
+    peers_are_there(tally)  # run_old_kernel has the stranger's conversation
     line_programs(tally, "system", executables("app") + executables("system_level"), 600)
 
 
 def stage_interop(tally, options):
-    log = LOGS / "interop-install.log"
-    status, seconds = run(["packaging/dependencies", "--for", "interop"], log, 900)
-    if tally.check("interop: the peers are installed", status == 0, seconds, log, text_of(log)):
+    if peers_are_there(tally):
         line_programs(tally, "interop", executables("interop") + executables("browser"), 600)
 
 
