@@ -24,6 +24,9 @@ class Authority:
         extensions = self.directory / f"{host}.ext"
         extensions.write_text(f"subjectAltName=DNS:{alternative or host}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n")
         _openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={host}", "-keyout", key, "-out", request)
-        _openssl("x509", "-req", "-in", request, "-CA", self.certificate, "-CAkey", self.key, "-CAcreateserial", "-days", days,
+        told = subprocess.run(["openssl", "x509", "-help"], capture_output=True, text=True, timeout=60)
+        dated = days < 0 and "-not_after" in told.stdout + told.stderr  # newer OpenSSL refuses a negative number of days
+        validity = ["-not_before", "20240101000000Z", "-not_after", "20240201000000Z"] if dated else ["-days", days]
+        _openssl("x509", "-req", "-in", request, "-CA", self.certificate, "-CAkey", self.key, "-CAcreateserial", *validity,
                  "-extfile", extensions, "-out", certificate)
         return certificate, key
