@@ -1,24 +1,16 @@
 #include "actions/keep_post.h"
 
+#include "actions/load_post.h"
 #include "domain/outgoing.h"
 #include "domain/post.h"
 #include "pure/json/json.h"
 #include "pure/json/write.h"
 #include "store/outgoing_table.h"
 #include "store/reactions_table.h"
-#include "store/read_posts.h"
 #include "store/writer.h"
 
 namespace ekiben::actions {
 namespace {
-
-Result<domain::Post> load_post(const store::Reader& reader, Id id) {
-  EKIBEN_TRY(auto post, store::find_post(reader, id));
-  if (!post) {
-    return fail(ErrorKind::not_found, "the post is not there");
-  }
-  return *std::move(post);
-}
 
 Result<void> send_pin(store::Transaction& transaction, std::string_view kind, const domain::Post& post) {
   domain::Outgoing outgoing;

@@ -1,25 +1,17 @@
 #include "actions/like_post.h"
 
+#include "actions/load_post.h"
 #include "actions/own_ids.h"
 #include "actions/undone_reaction.h"
 #include "domain/outgoing.h"
 #include "store/outgoing_table.h"
 #include "store/reactions_table.h"
-#include "store/read_posts.h"
 #include "store/writer.h"
 
 namespace ekiben::actions {
 namespace {
 
 std::string like_uri(const Ourselves& ourselves, Id post) { return ourselves.ids.activity("likes", std::to_string(post.value)); }
-
-Result<domain::Post> load_post(const store::Reader& reader, Id id) {
-  EKIBEN_TRY(auto post, store::find_post(reader, id));
-  if (!post) {
-    return fail(ErrorKind::not_found, "the post is not there");
-  }
-  return *std::move(post);
-}
 
 } // namespace
 
